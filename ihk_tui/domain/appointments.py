@@ -1,0 +1,198 @@
+"""Appointments: booked consultations, follow-up talks and company visits (terms of RFC 5545)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
+from typing import Literal, NamedTuple
+
+import msgspec
+from msgspec.structs import replace
+
+from ihk_tui.domain.days import ConsultationDay
+from ihk_tui.domain.formats import at_time, local, show_span
+from ihk_tui.domain.policy import Policy
+from ihk_tui.domain.visitors import Visitor
+from ihk_tui.domain.visits import LateChoice, Step, Visit, VisitTopic
+from ihk_tui.domain.words import Refusal, Words
+
+AppointmentKind = Literal["consultation", "follow_up", "company_visit"]
+AppointmentStatus = Literal["booked", "arrived", "no_show", "cancelled"]
+
+APPOINTMENT_WORDS: dict[str, Words] = {
+    "consultation": Words("Beratung", "consultation"),
+    "follow_up": Words("Folgegespräch", "follow-up talk"),
+    "company_visit": Words("Betriebsbesuch", "company visit"),
+}
+APPOINTMENT_STATUS_WORDS: dict[str, Words] = {
+    "booked": Words("gebucht", "booked"),
+    "arrived": Words("da", "here"),
+    "no_show": Words("nicht erschienen", "no-show"),
+    "cancelled": Words("abgesagt", "cancelled"),
+}
+
+
+class Appointment(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A dated talk. `uid` and `id` stay; `sequence` rises with every change of time, place or status."""
+
+    id: int
+    uid: str
+    kind: AppointmentKind
+    start: datetime
+    end: datetime
+    created: datetime
+    changed: datetime
+    """When the record last changed: DTSTAMP and LAST-MODIFIED of an export."""
+    sequence: int = 0
+    status: AppointmentStatus = "booked"
+    adviser: str = ""
+    topic: str = ""
+    visitor_kind: str = ""
+    visitor: Visitor = Visitor()
+    place: str = ""
+    travel: int = 0
+    """Minutes of travel, each way."""
+    note: str = ""
+    visit: int | None = None
+    """The visit of that day it became."""
+
+    @property
+    def day(self) -> date:
+        """The day in Hattingen on which it starts."""
+        return local(self.start).date()
+
+
+class Agenda(msgspec.Struct, frozen=True):
+    """Which appointments a date has; an index, so that a day is found without reading all years."""
+
+    day: date
+    appointments: tuple[int, ...] = ()
+
+
+def overlapping(appointments: Iterable[Appointment], start: datetime, end: datetime) -> list[Appointment]:
+    """Those that hold a time between `start` and `end`, travel included."""
+    return [
+        a
+        for a in appointments
+        if a.status != "cancelled"
+        and a.start - timedelta(minutes=a.travel) < end
+        and start < a.end + timedelta(minutes=a.travel)
+    ]
+
+
+class Slot(NamedTuple):
+    """A bookable time of a consultation day and how many bookings it has and may have."""
+
+    start: datetime
+    end: datetime
+    booked: int
+    capacity: int
+
+
+def slots(day: ConsultationDay, appointments: Iterable[Appointment], policy: Policy) -> list[Slot]:
+    """The slot grid of a day: from opening to closing without the break; one desk stays for walk-ins."""
+    booked = [a for a in appointments if a.kind == "consultation"]
+    step = timedelta(minutes=day.slot)
+    pause = (at_time(day.day, policy.break_start), at_time(day.day, policy.break_end))
+    start, closes = at_time(day.day, day.opens), at_time(day.day, day.closes)
+    grid = []
+    while start + step <= closes:
+        if not (start < pause[1] and pause[0] < start + step):
+            taken = len(overlapping(booked, start, start + step))
+            grid.append(Slot(start, start + step, taken, max(1, day.desks - 1)))
+        start += step
+    return grid
+
+
+def clash(
+    appointments: Iterable[Appointment], start: datetime, end: datetime, adviser: str, itself: int = 0
+) -> Refusal | None:
+    """Refuse a time at which the adviser has another appointment."""
+    for other in overlapping(appointments, start, end):
+        if adviser and other.adviser == adviser and other.id != itself:
+            return Refusal(
+                "adviser_busy",
+                Words(
+                    "{adviser} hat dann schon einen Termin: {span}.",
+                    "{adviser} has an appointment then: {span}.",
+                ).fill(
+                    adviser=adviser,
+                    span=Words(
+                        show_span(other.start, other.end, "de"), show_span(other.start, other.end, "en")
+                    ),
+                ),
+            )
+    return None
+
+
+def moved_to(
+    appointment: Appointment, start: datetime, end: datetime, adviser: str, now: datetime
+) -> Appointment | Refusal:
+    """Give an appointment another time or adviser: same UID, next SEQUENCE."""
+    if appointment.status != "booked":
+        return _settled(appointment)
+    return replace(
+        appointment,
+        start=start,
+        end=end,
+        adviser=adviser,
+        sequence=appointment.sequence + 1,
+        changed=now,
+    )
+
+
+def cancelled(appointment: Appointment, now: datetime) -> Appointment | Refusal:
+    """Call an appointment off; it stays as a tombstone so that calendars learn of it."""
+    if appointment.status != "booked":
+        return _settled(appointment)
+    return replace(appointment, status="cancelled", sequence=appointment.sequence + 1, changed=now)
+
+
+def restored(before: Appointment, current: Appointment, now: datetime) -> Appointment:
+    """Undo a change: what calendars saw comes back under a later SEQUENCE, for they ignore an older one."""
+    if before.sequence == current.sequence:
+        return before
+    return replace(before, sequence=current.sequence + 1, changed=now)
+
+
+def _settled(appointment: Appointment) -> Refusal:
+    return Refusal(
+        "settled",
+        Words("Der Termin ist schon {status}.", "The appointment is {status} already.").fill(
+            status=APPOINTMENT_STATUS_WORDS[appointment.status]
+        ),
+    )
+
+
+def minutes_late(appointment: Appointment, now: datetime) -> int:
+    """Punctuality: minutes after the agreed time, negative when early."""
+    return round((now - appointment.start).total_seconds() / 60)
+
+
+def to_visit(appointment: Appointment, visit: int, now: datetime, by: str) -> Visit:
+    """Make the expected visit of a booked consultation; it gets its number when the visitor arrives."""
+    return Visit(
+        day=appointment.day,
+        id=visit,
+        kind=appointment.visitor_kind,
+        topics=(VisitTopic(appointment.topic, appointment.adviser),),
+        steps=(Step("expected", min(appointment.created, now), by),),
+        visitor=appointment.visitor,
+        appointment=appointment.id,
+        booked_for=appointment.start,
+    )
+
+
+def late_choice(
+    appointment: Appointment, choice: LateChoice | None, now: datetime, policy: Policy
+) -> Refusal | None:
+    """Ask for a decision when the visitor comes after the grace and none was made (scenario 8)."""
+    if choice is not None or minutes_late(appointment, now) <= policy.grace:
+        return None
+    return Refusal(
+        "late",
+        Words(
+            "{late} min zu spät: als offener Besuch einreihen oder Platz behalten?",
+            "{late} min late: queue as a walk-in or keep the place?",
+        ).fill(late=minutes_late(appointment, now)),
+    )

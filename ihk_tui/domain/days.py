@@ -1,0 +1,165 @@
+"""Consultation days: the first Thursday of every month, moved when it is a public holiday (DOMAIN.md §2)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime, time, timedelta
+from typing import Literal
+
+import msgspec
+
+from ihk_tui.domain.policy import Policy
+from ihk_tui.domain.words import Refusal, Words
+
+DayStatus = Literal["planned", "proposed", "confirmed", "open", "closed", "cancelled"]
+"""`planned`: the rule's own day; `proposed`: a shift nobody confirmed yet; `confirmed`: decided by staff."""
+
+THURSDAY = 3
+
+STATUS_WORDS: dict[str, Words] = {
+    "planned": Words("geplant", "planned"),
+    "proposed": Words("Vorschlag", "proposed"),
+    "confirmed": Words("bestätigt", "confirmed"),
+    "open": Words("geöffnet", "open"),
+    "closed": Words("abgeschlossen", "closed"),
+    "cancelled": Words("fällt aus", "cancelled"),
+}
+
+
+class TalkSum(msgspec.Struct, frozen=True):
+    """Serving times of one topic group on one day, enough for mean and spread. Minutes."""
+
+    count: int = 0
+    total: float = 0.0
+    squares: float = 0.0
+
+    def plus(self, talk: float) -> TalkSum:
+        """Add one talk."""
+        return TalkSum(self.count + 1, self.total + talk, self.squares + talk * talk)
+
+    def merged(self, other: TalkSum) -> TalkSum:
+        """Add the talks of another day."""
+        return TalkSum(self.count + other.count, self.total + other.total, self.squares + other.squares)
+
+
+class ConsultationDay(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """One consultation day with its hours and what became of it."""
+
+    day: date
+    rule_date: date | None = None
+    """The first Thursday it stands for; None for an extra day."""
+    status: DayStatus = "planned"
+    reason: Words | None = None
+    opens: time = time(8, 30)
+    closes: time = time(16, 0)
+    slot: int = 30
+    """Length of a bookable slot in minutes."""
+    desks: int = 3
+    opened_at: datetime | None = None
+    closed_at: datetime | None = None
+    sequence: int = 0
+    """Rises with every change of date or status, as calendars expect it."""
+    changed: datetime | None = None
+    """When it was last decided on; None for the rule's own days."""
+    talks: dict[str, TalkSum] = {}
+    """Measured serving times by topic group, written at closing: the prior of later days' estimates."""
+
+
+def first_thursday(year: int, month: int) -> date:
+    """Give the first Thursday of a month."""
+    first = date(year, month, 1)
+    return first + timedelta(days=(THURSDAY - first.weekday()) % 7)
+
+
+def holidays_in(year: int) -> dict[date, Words]:
+    """Public holidays of North Rhine-Westphalia in one year, from the `holidays` package."""
+    from holidays import country_holidays
+
+    german, english = (
+        country_holidays("DE", subdiv="NW", years=year, language=language) for language in ("de", "en_US")
+    )
+    return {day: Words(german[day], english[day]) for day in sorted(german)}
+
+
+def rule_day(rule_date: date, holidays: Mapping[date, Words], policy: Policy) -> ConsultationDay:
+    """Give the consultation day of one first Thursday: itself, or a proposed shift with its reason.
+
+    The proposal is the next Thursday that is no holiday.
+    """
+    day = rule_date
+    while day in holidays:
+        day += timedelta(days=7)
+    shifted = day != rule_date
+    return msgspec.structs.replace(
+        extra_day(day, policy),
+        rule_date=rule_date,
+        status="proposed" if shifted else "planned",
+        reason=holidays[rule_date] if shifted else None,
+    )
+
+
+def extra_day(day: date, policy: Policy) -> ConsultationDay:
+    """Give a day with the office's usual hours that stands for no first Thursday."""
+    return ConsultationDay(
+        day=day, opens=policy.opens, closes=policy.closes, slot=policy.slot, desks=policy.desks
+    )
+
+
+def year_plan(
+    year: int, decided: Iterable[ConsultationDay], holidays: Mapping[date, Words], policy: Policy
+) -> list[ConsultationDay]:
+    """Every consultation day of a year by date: the rule's, except where staff decided otherwise."""
+    stored = [day for day in decided if (day.rule_date or day.day).year == year]
+    settled = {day.rule_date for day in stored if day.rule_date}
+    by_rule = (
+        rule_day(first, holidays, policy)
+        for first in (first_thursday(year, month) for month in range(1, 13))
+        if first not in settled
+    )
+    return sorted([*stored, *by_rule], key=lambda day: day.day)
+
+
+def started(day: ConsultationDay) -> Refusal | None:
+    """Refuse to plan a day anew that was opened already."""
+    if day.status not in ("open", "closed"):
+        return None
+    return Refusal(
+        "day_started",
+        Words("Dieser Sprechtag hat schon stattgefunden.", "This day was opened already."),
+    )
+
+
+def cancel_day(day: ConsultationDay, now: datetime) -> ConsultationDay | Refusal:
+    """Decide that a day does not take place."""
+    changes = {"status": "cancelled", "sequence": day.sequence + 1, "changed": now}
+    return started(day) or msgspec.structs.replace(day, **changes)
+
+
+def confirm(
+    day: ConsultationDay, on: date, holidays: Mapping[date, Words], now: datetime
+) -> ConsultationDay | Refusal:
+    """Decide a day that was not yet opened: take the proposal, or another date."""
+    if refusal := started(day):
+        return refusal
+    if on in holidays:
+        return Refusal(
+            "holiday",
+            Words("Das ist ein Feiertag: {name}.", "That is a public holiday: {name}.").fill(
+                name=holidays[on]
+            ),
+        )
+    return msgspec.structs.replace(day, day=on, status="confirmed", sequence=day.sequence + 1, changed=now)
+
+
+def open_day(day: ConsultationDay, now: datetime) -> ConsultationDay | Refusal:
+    """Open a day for visits; a closed one is opened again, a cancelled one is refused."""
+    if day.status == "open":
+        return Refusal("already_open", Words("Der Sprechtag ist schon geöffnet.", "The day is open already."))
+    if day.status == "cancelled":
+        return Refusal("day_cancelled", Words("Dieser Sprechtag fällt aus.", "This day is cancelled."))
+    return msgspec.structs.replace(day, status="open", opened_at=day.opened_at or now, closed_at=None)
+
+
+def close_day(day: ConsultationDay, talks: dict[str, TalkSum], now: datetime) -> ConsultationDay:
+    """Close an open day and keep what its talks measured."""
+    return msgspec.structs.replace(day, status="closed", closed_at=now, talks=talks)

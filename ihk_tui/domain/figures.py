@@ -1,0 +1,61 @@
+"""What is counted of a day. Screen, closing and export all take their totals from here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from statistics import mean, median
+
+import msgspec
+
+from ihk_tui.domain.formats import minutes
+from ihk_tui.domain.visits import Visit
+
+
+class Figures(msgspec.Struct, frozen=True, kw_only=True):
+    """The totals of one day. A visit taken back counts nowhere; durations are minutes."""
+
+    visits: int
+    walk_ins: int
+    booked: int
+    waiting: int
+    called: int
+    serving: int
+    deferred: int
+    held: int
+    finished: int
+    no_shows: int
+    left: int
+    wait_mean: int
+    wait_median: int
+    talk_median: int
+    outcomes: dict[str, int]
+
+
+def count(visits: Iterable[Visit], now: datetime) -> Figures:
+    """Count the visits of a day as they stand at `now`."""
+    counted = [v for v in visits if v.state not in ("cancelled", "rebooked", "expected")]
+    state = [v.state for v in counted]
+    waits = [minutes(v.spent("waiting", now)) for v in counted if v.was_served or v.state == "waiting"]
+    talks = [minutes(v.spent("serving", now)) for v in counted if v.state == "finished"]
+    outcomes: dict[str, int] = {}
+    for visit in counted:
+        if visit.outcome and visit.state == "finished":
+            outcomes[visit.outcome.kind] = outcomes.get(visit.outcome.kind, 0) + 1
+    return Figures(
+        visits=len(counted),
+        walk_ins=sum(v.appointment is None for v in counted),
+        booked=sum(v.appointment is not None for v in counted),
+        waiting=state.count("waiting"),
+        called=state.count("called"),
+        serving=state.count("serving"),
+        deferred=state.count("deferred"),
+        held=sum(v.held for v in counted),
+        finished=state.count("finished"),
+        no_shows=sum(v.state == "no_show" and not v.held for v in counted),
+        left=state.count("left") + state.count("turned_away"),
+        wait_mean=round(mean(waits)) if waits else 0,
+        wait_median=round(median(waits)) if waits else 0,
+        talk_median=round(median(talks)) if talks else 0,
+        outcomes=outcomes,
+    )

@@ -1,0 +1,31 @@
+"""The office's own numbers: opening hours, limits and patience. Edited in `office.toml`, never in code."""
+
+from __future__ import annotations
+
+from datetime import time
+
+import msgspec
+
+
+class Policy(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """How an office runs its day. Durations are minutes."""
+
+    opens: time = time(8, 30)
+    closes: time = time(16, 0)
+    slot: int = 30
+    """Length of a bookable slot."""
+    break_start: time = time(12, 0)
+    break_end: time = time(13, 0)
+    desks: int = 3
+    max_wait: int = 45
+    """No walk-in shall wait longer while others are called before it."""
+    typical_talk: int = 15
+    """How far ahead of `max_wait` a walk-in is preferred: the talk that may be going on when it falls due."""
+    tolerance: int = 2
+    """An appointment counts as due this long before its time."""
+    grace: int = 15
+    """An appointment that arrives later than this is asked whether it keeps its place."""
+    hold: int = 5
+    """Who was absent when called is not called again for this long."""
+    max_calls: int = 3
+    """After so many vain calls a visit is a no-show for good."""
