@@ -1,0 +1,194 @@
+"""The office's settings, edited by people: `office.toml` and `catalogue.toml` in the data folder."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import time
+import tomllib
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime, timedelta
+from importlib import resources
+from pathlib import Path
+from typing import Any, TypeVar
+
+import msgspec
+
+from ihk_tui.domain.people import Person
+from ihk_tui.domain.policy import Policy
+from ihk_tui.domain.topics import Catalogue
+from ihk_tui.domain.words import BadInput, Language, Words
+
+OFFICE_FILE = "office.toml"
+CATALOGUE_FILE = "catalogue.toml"
+
+
+class OfficeSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Who the office is."""
+
+    name: str
+    place: str = ""
+    domain: str = "ihk-tui.invalid"
+    """The right-hand side of UIDs in calendars (RFC 7986 §5.3)."""
+    secret: str
+    """Makes the UIDs of busy times unguessable."""
+    language: Language = "de"
+    shared: bool = False
+    """Whether a Unix group shares the folder; otherwise only its owner reads it."""
+
+
+class ClockSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """For a simulated office: how far its clock is from the machine's."""
+
+    offset_seconds: int = 0
+
+
+class Config(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The content of `office.toml`."""
+
+    office: OfficeSettings
+    people: tuple[Person, ...]
+    policy: Policy = Policy()
+    clock: ClockSettings = ClockSettings()
+
+    def person(self, wanted: str) -> Person:
+        """Find who works here under this id; empty means the only one, or the user of this account.
+
+        Raises BadInput.
+        """
+        known = {person.id: person for person in self.people}
+        if wanted in known:
+            return known[wanted]
+        if not wanted:
+            account = os.environ.get("LOGNAME", "")
+            return known.get(account, self.people[0])
+        raise BadInput(
+            "as",
+            Words("„{who}“ arbeitet hier nicht: {known}.", '"{who}" does not work here: {known}.').fill(
+                who=wanted, known=", ".join(known)
+            ),
+        )
+
+
+T = TypeVar("T")
+
+
+def _read(source: str, text: str, kind: type[T]) -> T:
+    try:
+        return msgspec.convert(tomllib.loads(text), kind, strict=False)
+    except (tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
+        raise BadInput(
+            source,
+            Words("{file} ist nicht lesbar: {why}", "{file} cannot be read: {why}").fill(
+                file=source, why=str(error)
+            ),
+        ) from None
+
+
+def read_config(folder: Path) -> Config:
+    """Read `office.toml`. Raises BadInput when it is missing or wrong, with what to do."""
+    file = folder / OFFICE_FILE
+    try:
+        text = file.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        raise BadInput(
+            "data",
+            Words(
+                "In {folder} liegt keine Geschäftsstelle. Anlegen: ihk-tui init. Ausprobieren: ihk-tui demo.",
+                "There is no office in {folder}. To make one: ihk-tui init. To try it out: ihk-tui demo.",
+            ).fill(folder=folder),
+        ) from None
+    except (OSError, UnicodeDecodeError) as error:
+        raise BadInput(
+            "data",
+            Words("{file} ist nicht lesbar: {why}", "{file} cannot be read: {why}").fill(
+                file=file, why=error
+            ),
+        ) from None
+    config = _read(OFFICE_FILE, text, Config)
+    if not config.people:
+        raise BadInput(
+            OFFICE_FILE,
+            Words(
+                "In office.toml steht niemand unter [[people]].", "office.toml names nobody under [[people]]."
+            ),
+        )
+    return config
+
+
+def read_catalogue(folder: Path) -> Catalogue:
+    """Read the office's own catalogue, or the one that comes with the program. Raises BadInput."""
+    own = folder / CATALOGUE_FILE
+    text = own.read_text(encoding="utf-8") if own.exists() else packaged_catalogue()
+    catalogue = _read(CATALOGUE_FILE, text, Catalogue)
+    if problems := catalogue.problems():
+        raise BadInput(
+            CATALOGUE_FILE, Words(" ".join(w.de for w in problems), " ".join(w.en for w in problems))
+        )
+    return catalogue
+
+
+def packaged_catalogue() -> str:
+    """The catalogue that comes with the program."""
+    return resources.files("ihk_tui").joinpath(CATALOGUE_FILE).read_text(encoding="utf-8")
+
+
+def write_config(folder: Path, config: Config) -> None:
+    """Write a first `office.toml`, readable for its owner (or group) only, and never over an existing one."""
+    lines = ["# The office's settings. Changes count from the next start of the program.", ""]
+    for section, value in msgspec.to_builtins(config).items():
+        tables = value if isinstance(value, list | tuple) else [value]
+        heading = f"[[{section}]]" if isinstance(value, list | tuple) else f"[{section}]"
+        for table in tables:
+            lines += [heading, *(f"{key} = {_toml(entry)}" for key, entry in table.items()), ""]
+    mode = 0o660 if config.office.shared else 0o600
+    handle = os.open(folder / OFFICE_FILE, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode)
+    with os.fdopen(handle, "w", encoding="utf-8") as file:
+        os.fchmod(handle, mode)
+        file.write("\n".join(lines))
+
+
+def _toml(value: Any) -> str:
+    """A string, number or truth value is written in TOML as it is in JSON."""
+    return msgspec.json.encode(value).decode()
+
+
+def new_config(
+    name: str,
+    place: str,
+    people: tuple[Person, ...],
+    *,
+    policy: Policy | None = None,
+    language: Language = "de",
+    shared: bool = False,
+    offset_seconds: int = 0,
+    secret: str = "",
+) -> Config:
+    """Settings of a new office."""
+    return Config(
+        office=OfficeSettings(
+            name=name, place=place, secret=secret or secrets.token_hex(16), language=language, shared=shared
+        ),
+        people=people,
+        policy=policy or Policy(),
+        clock=ClockSettings(offset_seconds=offset_seconds),
+    )
+
+
+def clock(settings: ClockSettings, environment: Mapping[str, str]) -> Callable[[], datetime]:
+    """Give the office's clock: the machine's, a simulated office's, or `IHK_TUI_NOW` going on from there.
+
+    Raises BadInput when `IHK_TUI_NOW` is no ISO time.
+    """
+    if given := environment.get("IHK_TUI_NOW"):
+        try:
+            begin = datetime.fromisoformat(given).astimezone()
+        except ValueError:
+            raise BadInput(
+                "IHK_TUI_NOW",
+                Words("„{text}“ ist keine ISO-Zeit.", '"{text}" is not an ISO time.').fill(text=given),
+            ) from None
+        started = time.monotonic()
+        return lambda: (begin + timedelta(seconds=time.monotonic() - started)).astimezone(UTC)
+    offset = timedelta(seconds=settings.offset_seconds)
+    return lambda: datetime.now(UTC) + offset

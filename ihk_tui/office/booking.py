@@ -1,0 +1,202 @@
+"""Appointments: booking, moving, cancelling, and handing them to calendars."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
+from typing import NamedTuple
+
+from ihk_tui.domain import appointments
+from ihk_tui.domain.appointments import Appointment, AppointmentKind, slots
+from ihk_tui.domain.days import ConsultationDay, holidays_in, year_plan
+from ihk_tui.domain.formats import local, show_date
+from ihk_tui.domain.text import clean, one_line
+from ihk_tui.domain.visitors import Visitor
+from ihk_tui.domain.words import Refusal, Words
+from ihk_tui.office.agenda import between, keep, on_day
+from ihk_tui.office.days import planned_on
+from ihk_tui.office.session import Session
+from ihk_tui.office.work import Reader
+
+
+class Booking(NamedTuple):
+    """What is to be booked."""
+
+    kind: AppointmentKind
+    start: datetime
+    minutes: int = 0
+    """0: the slot of the day, or an hour."""
+    adviser: str = ""
+    topic: str = ""
+    visitor_kind: str = ""
+    visitor: Visitor = Visitor()
+    place: str = ""
+    travel: int = 0
+    note: str = ""
+
+
+def book(session: Session, wish: Booking, overbook: bool = False) -> Appointment | Refusal:
+    """Book an appointment. A full slot or a busy adviser is refused unless `overbook` was decided."""
+    if not wish.visitor.reachable:
+        return Refusal(
+            "contact",
+            Words(
+                "Ein Termin braucht Telefon oder E-Mail.", "An appointment needs a phone number or e-mail."
+            ),
+        )
+    with session.begin("book") as work:
+        now = session.now()
+        if wish.start < now:
+            return Refusal(
+                "past", Words("Dieser Zeitpunkt ist schon vorbei.", "That moment has passed already.")
+            )
+        end = _end(session, work, wish)
+        if isinstance(end, Refusal):
+            return end
+        if refusal := _fits(session, work, wish.kind, wish.start, end, wish.adviser, overbook):
+            return refusal
+        appointment = Appointment(
+            id=work.count("appointments"),
+            uid=session.new_uid(),
+            kind=wish.kind,
+            start=wish.start,
+            end=end,
+            created=now,
+            changed=now,
+            adviser=wish.adviser,
+            topic=wish.topic,
+            visitor_kind=wish.visitor_kind,
+            visitor=wish.visitor,
+            place=one_line(wish.place),
+            travel=wish.travel,
+            note=clean(wish.note),
+        )
+        keep(work, appointment)
+        work.commit(str(appointment.id))
+        return appointment
+
+
+def _end(session: Session, reader: Reader, wish: Booking) -> datetime | Refusal:
+    if wish.minutes:
+        return wish.start + timedelta(minutes=wish.minutes)
+    if wish.kind != "consultation":
+        return wish.start + timedelta(hours=1)
+    day = planned_on(session, reader, local(wish.start).date())
+    return _no_day(wish.start) if day is None else wish.start + timedelta(minutes=day.slot)
+
+
+def _no_day(start: datetime) -> Refusal:
+    on = local(start).date()
+    return Refusal(
+        "no_consultation_day",
+        Words("Am {day} ist kein Sprechtag.", "{day} is no consultation day.").fill(
+            day=Words(show_date(on, "de"), show_date(on, "en"))
+        ),
+    )
+
+
+def _fits(
+    session: Session,
+    reader: Reader,
+    kind: AppointmentKind,
+    start: datetime,
+    end: datetime,
+    adviser: str,
+    overbook: bool,
+    itself: int = 0,
+) -> Refusal | None:
+    on = local(start).date()
+    others = [a for a in on_day(reader, on) if a.id != itself]
+    if kind == "consultation":
+        day = planned_on(session, reader, on)
+        if day is None or day.status in ("cancelled", "closed"):
+            return _no_day(start)
+        slot = next((s for s in slots(day, others, session.policy) if s.start == start), None)
+        if slot is None:
+            return Refusal(
+                "no_slot",
+                Words(
+                    "Um {time} beginnt kein Termin (Raster {step} min).",
+                    "No appointment begins at {time} (grid of {step} min).",
+                ).fill(time=f"{local(start):%H:%M}", step=day.slot),
+            )
+        if slot.booked >= slot.capacity and not overbook:
+            return Refusal(
+                "full",
+                Words(
+                    "Um {time} ist alles belegt ({booked} von {capacity}).",
+                    "{time} is fully booked ({booked} of {capacity}).",
+                ).fill(time=f"{local(start):%H:%M}", booked=slot.booked, capacity=slot.capacity),
+            )
+    return None if overbook else appointments.clash(others, start, end, adviser)
+
+
+def move(
+    session: Session,
+    number: int,
+    start: datetime,
+    adviser: str | None = None,
+    overbook: bool = False,
+) -> Appointment | Refusal:
+    """Give an appointment another time (and adviser): same UID, next SEQUENCE."""
+    with session.begin("move") as work:
+        found = _booked(work, number)
+        if isinstance(found, Refusal):
+            return found
+        end = start + (found.end - found.start)
+        who = found.adviser if adviser is None else adviser
+        if refusal := _fits(session, work, found.kind, start, end, who, overbook, number):
+            return refusal
+        moved = appointments.moved_to(found, start, end, who, session.now())
+        if not isinstance(moved, Refusal):
+            keep(work, moved)
+            work.commit(str(number))
+        return moved
+
+
+def cancel(session: Session, number: int) -> Appointment | Refusal:
+    """Call an appointment off; its tombstone tells calendars."""
+    with session.begin("cancel") as work:
+        found = _booked(work, number)
+        if isinstance(found, Refusal):
+            return found
+        off = appointments.cancelled(found, session.now())
+        if not isinstance(off, Refusal):
+            keep(work, off)
+            work.commit(str(number))
+        return off
+
+
+def _booked(reader: Reader, number: int) -> Appointment | Refusal:
+    return reader.get(Appointment, number) or Refusal(
+        "no_such_appointment",
+        Words("Termin {number} gibt es nicht.", "There is no appointment {number}.").fill(number=number),
+    )
+
+
+def export(
+    session: Session,
+    first: date,
+    last: date,
+    adviser: str = "",
+    profile: str = "staff",
+    appointment: int = 0,
+    progress: Callable[[int, int], None] | None = None,
+) -> bytes:
+    """Write the appointments from `first` to `last` (of one adviser) as an iCalendar file.
+
+    `profile` is `staff`, `busy` or `visitor`; for `visitor`, `appointment` says whose.
+    """
+    reader = session.read()
+    chosen = [
+        a
+        for a in between(reader, first, last)
+        if (not adviser or a.adviser == adviser) and (not appointment or a.id == appointment)
+    ]
+    days: list[ConsultationDay] = []
+    if profile == "staff":
+        stored = reader.all(ConsultationDay)
+        for year in range(first.year, last.year + 1):
+            plan = year_plan(year, stored, holidays_in(year), session.policy)
+            days += [day for day in plan if first <= day.day <= last and day.status != "proposed"]
+    return session.calendar(chosen, days, profile, session.language, session.now(), progress)

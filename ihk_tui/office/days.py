@@ -1,0 +1,237 @@
+"""Consultation days: planning, opening and the guided closing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import NamedTuple
+
+from msgspec.structs import replace
+
+from ihk_tui.domain import days, visits
+from ihk_tui.domain.appointments import Appointment, to_visit
+from ihk_tui.domain.days import ConsultationDay, TalkSum
+from ihk_tui.domain.formats import show_date
+from ihk_tui.domain.queue import measured_talks
+from ihk_tui.domain.visits import OUTCOMES, Outcome, State, Visit
+from ihk_tui.domain.words import Refusal, Words
+from ihk_tui.office.agenda import on_day
+from ihk_tui.office.session import Session
+from ihk_tui.office.work import Reader
+
+NO_DAY = Refusal(
+    "day_closed",
+    Words(
+        "Es ist kein Sprechtag geöffnet. Öffnen: ihk-tui open-day.",
+        "No consultation day is open. To open one: ihk-tui open-day.",
+    ),
+)
+
+
+def open_now(reader: Reader) -> ConsultationDay | None:
+    """The day that is open, whatever its date: an unclosed one stays open until it is closed."""
+    return next((day for day in reversed(reader.all(ConsultationDay)) if day.status == "open"), None)
+
+
+def plan(session: Session, year: int) -> list[ConsultationDay]:
+    """Every consultation day of a year with its reason."""
+    return days.year_plan(year, session.read().all(ConsultationDay), days.holidays_in(year), session.policy)
+
+
+def upcoming(session: Session) -> ConsultationDay:
+    """The open day, else today's or the next consultation day that takes place."""
+    reader = session.read()
+    return open_now(reader) or _next_planned(session, reader)
+
+
+def _next_planned(session: Session, reader: Reader) -> ConsultationDay:
+    today = session.today()
+    stored = reader.all(ConsultationDay)
+    for year in range(today.year, today.year + 3):
+        for day in days.year_plan(year, stored, days.holidays_in(year), session.policy):
+            if (
+                day.day >= today
+                and day.status != "cancelled"
+                and not (day.status == "closed" and day.day != today)
+            ):
+                return day
+    raise AssertionError("a plan of three years has a day to come")
+
+
+def planned_on(session: Session, reader: Reader, on: date) -> ConsultationDay | None:
+    """The consultation day on a date, decided or by the rule; None when there is none."""
+    stored = reader.get(ConsultationDay, on)
+    if stored:
+        return stored
+    year_days = days.year_plan(
+        on.year, reader.all(ConsultationDay), days.holidays_in(on.year), session.policy
+    )
+    return next((day for day in year_days if day.day == on), None)
+
+
+def open_day(session: Session, extra: bool = False) -> ConsultationDay | Refusal:
+    """Open today's consultation day; `extra` opens a day that is not in the plan.
+
+    The store is compacted first, so that a year of history weighs as little as a day.
+    """
+    today = session.today()
+    reader = session.read()
+    day = planned_on(session, reader, today)
+    if day is None and not extra:
+        ahead = _next_planned(session, reader)
+        return Refusal(
+            "no_day_today",
+            Words(
+                "Heute ist kein Sprechtag, der nächste ist {day}. Trotzdem öffnen: open-day --extra.",
+                "Today is no consultation day, the next is {day}. To open all the same: open-day --extra.",
+            ).fill(day=Words(show_date(ahead.day, "de"), show_date(ahead.day, "en"))),
+        )
+    if open_now(reader) is None:
+        session.store.compact(session.now())
+    with session.begin("open_day") as work:
+        still = open_now(work)
+        if still and still.day != today:
+            return Refusal(
+                "unclosed_day",
+                Words(
+                    "Der Sprechtag vom {day} ist noch nicht abgeschlossen.",
+                    "The consultation day of {day} is not closed yet.",
+                ).fill(day=Words(show_date(still.day, "de"), show_date(still.day, "en"))),
+            )
+        stored = work.get(ConsultationDay, today)
+        opened = days.open_day(stored or day or days.extra_day(today, session.policy), session.now())
+        if not isinstance(opened, Refusal):
+            work.put(opened)
+            work.commit(opened.day.isoformat())
+        return opened
+
+
+def decide(session: Session, rule_date: date, on: date | None) -> ConsultationDay | Refusal:
+    """Confirm a proposed day (or put it on another date); with `on=None` it does not take place."""
+    holidays = days.holidays_in(rule_date.year)
+    with session.begin("plan") as work:
+        planned = days.year_plan(rule_date.year, work.all(ConsultationDay), holidays, session.policy)
+        day = next((d for d in planned if rule_date in (d.rule_date, d.day)), None)
+        if day is None:
+            return Refusal(
+                "no_such_day",
+                Words("An diesem Datum ist kein Sprechtag geplant.", "No consultation day is planned then."),
+            )
+        now = session.now()
+        decided = days.confirm(day, on, holidays, now) if on else days.cancel_day(day, now)
+        if not isinstance(decided, Refusal):
+            if decided.day != day.day and work.get(ConsultationDay, day.day) is not None:
+                work.remove(day)
+            work.put(decided)
+            work.commit(decided.day.isoformat())
+        return decided
+
+
+class Unsettled(NamedTuple):
+    """Something of the day that nobody has decided yet, and what may become of it."""
+
+    key: str
+    """The ticket, or `appointment:ID` for a booking that never came."""
+    visit: Visit | None
+    appointment: Appointment | None
+    choices: tuple[str, ...]
+    """Outcome kinds for a talk that began, else states."""
+
+
+_TALKED = ("solved", "started", "not_responsible", "aborted")
+_CHOICES: dict[State, tuple[str, ...]] = {
+    "waiting": ("left", "turned_away"),
+    "called": ("no_show", "left"),
+    "no_show": ("no_show", "left"),
+    "serving": _TALKED,
+    "deferred": ("left", *_TALKED),
+}
+
+
+def unsettled(reader: Reader, day: date) -> list[Unsettled]:
+    """What closing the day has to ask for."""
+    still = [
+        Unsettled(visit.ticket, visit, None, _CHOICES[visit.state])
+        for visit in reader.all(Visit, day)
+        if visit.is_open
+    ]
+    never_came = [
+        Unsettled(f"appointment:{a.id}", None, a, ("no_show", "cancelled"))
+        for a in on_day(reader, day)
+        if a.kind == "consultation" and a.status == "booked"
+    ]
+    return still + never_came
+
+
+def close_day(session: Session, decisions: Mapping[str, str | Outcome]) -> ConsultationDay | Refusal:
+    """Close the open day with a decision for each unsettled visit and booking; nothing is assumed.
+
+    A decision is one of the `choices`; `started` comes as an `Outcome` with its details.
+    """
+    with session.begin("close_day") as work:
+        day = open_now(work)
+        if day is None:
+            return NO_DAY
+        now, by = session.now(), session.person.id
+        open_points = unsettled(work, day.day)
+        missing = [point.key for point in open_points if point.key not in decisions]
+        if missing:
+            return Refusal(
+                "unsettled",
+                Words(
+                    "Noch offen: {keys}. Bitte je ein Ergebnis angeben.",
+                    "Still open: {keys}. Please give an outcome for each.",
+                ).fill(keys=", ".join(missing)),
+            )
+        for point in open_points:
+            settled = _settle(session, point, decisions[point.key])
+            if isinstance(settled, Refusal):
+                return settled
+            if point.appointment:
+                status = "no_show" if settled.state == "no_show" else "cancelled"
+                raised = point.appointment.sequence + (status == "cancelled")
+                settled = replace(settled, id=work.count("visits", day.day))
+                work.put(
+                    replace(point.appointment, status=status, visit=settled.id, sequence=raised, changed=now)
+                )
+            work.put(settled)
+        talks = measured_talks(work.all(Visit, day.day), now)
+        closed = days.close_day(day, talks, now)
+        work.put(closed)
+        work.commit(f"{day.day.isoformat()} {by}")
+        return closed
+
+
+def _settle(session: Session, point: Unsettled, decision: str | Outcome) -> Visit | Refusal:
+    now, by = session.now(), session.person.id
+    kind = decision if isinstance(decision, str) else decision.kind
+    if kind not in point.choices or decision == "started":
+        return Refusal(
+            "choice",
+            Words("{key}: möglich sind {choices}.", "{key}: possible are {choices}.").fill(
+                key=point.key, choices=", ".join(point.choices)
+            ),
+        )
+    if point.appointment:
+        expected = to_visit(point.appointment, 0, now, by)
+        state: State = "no_show" if kind == "no_show" else "cancelled"
+        return visits.moved(expected, state, now, by)
+    assert point.visit is not None
+    if kind in _TALKED:
+        outcome = decision if isinstance(decision, Outcome) else Outcome(kind=OUTCOMES[kind])
+        return visits.settle(point.visit, now, by, outcome)
+    if kind == "no_show":
+        if point.visit.state == "no_show":
+            return replace(point.visit, recall_from=None)
+        return visits.leave(point.visit, now, by, "no_show")
+    return visits.leave(point.visit, now, by, "left" if kind == "left" else "turned_away")
+
+
+def prior_talks(reader: Reader, before: date, days_back: int = 12) -> dict[str, TalkSum]:
+    """What the last closed days measured, by topic group."""
+    closed = [d for d in reader.all(ConsultationDay) if d.status == "closed" and d.day < before]
+    sums: dict[str, TalkSum] = {}
+    for day in closed[-days_back:]:
+        for group, talks in day.talks.items():
+            sums[group] = sums.get(group, TalkSum()).merged(talks)
+    return sums

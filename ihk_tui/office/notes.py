@@ -1,0 +1,67 @@
+"""Topic notes, for those who may read them."""
+
+from __future__ import annotations
+
+from ihk_tui.domain import notes
+from ihk_tui.domain.notes import VisitNotes
+from ihk_tui.domain.people import may_read_notes
+from ihk_tui.domain.text import NOTE_LIMIT
+from ihk_tui.domain.visits import Visit
+from ihk_tui.domain.words import Refusal, Words
+from ihk_tui.office.reception import on_ticket
+from ihk_tui.office.session import Session
+
+
+def of_visit(session: Session, visit: Visit) -> VisitNotes | Refusal:
+    """The notes of a visit; empty ones when nothing was noted."""
+    return may_read_notes(session.person) or (
+        session.read().get(VisitNotes, visit.id, visit.day) or VisitNotes(day=visit.day, id=visit.id)
+    )
+
+
+def write(
+    session: Session, number: str, text: str, topic: str = "", base: int | None = None
+) -> VisitNotes | Refusal:
+    """Save a new version of the note on a topic (default: the one talked about, else the first).
+
+    `base` is the version the text was written on; None adds to whatever is there. A version that came in
+    between makes a refusal with code `conflict` and changes nothing.
+    """
+    if refusal := may_read_notes(session.person):
+        return refusal
+    if len(text) > NOTE_LIMIT:
+        return Refusal(
+            "too_long",
+            Words(
+                "Die Notiz ist {over} Zeichen zu lang (höchstens 2.000).",
+                "The note is {over} characters too long (at most 2,000).",
+            ).fill(over=len(text) - NOTE_LIMIT),
+        )
+    with session.begin("note") as work:
+        visit = on_ticket(work, number)
+        if isinstance(visit, Refusal):
+            return visit
+        code = topic or default_topic(visit)
+        if code not in {t.code for t in visit.topics}:
+            return Refusal(
+                "topic",
+                Words("{ticket} hat kein Thema {code}.", "{ticket} has no topic {code}.").fill(
+                    ticket=number, code=code
+                ),
+            )
+        held = work.get(VisitNotes, visit.id, visit.day) or VisitNotes(day=visit.day, id=visit.id)
+        if base is None:
+            text = f"{held.text(code)}\n{text}".strip()
+        revision = held.revision(code) if base is None else base
+        saved = notes.write(held, code, text, revision, session.now(), session.person.id)
+        if not isinstance(saved, Refusal) and saved != held:
+            work.put(saved)
+            work.commit(f"{visit.ticket} {code}")
+        return saved
+
+
+def default_topic(visit: Visit) -> str:
+    """The topic talked about now, else the last talked about, else the first."""
+    talked = [t for t in visit.topics if t.talks]
+    talking = next((t for t in talked if t.talking), None)
+    return (talking or (talked[-1] if talked else visit.topics[0])).code

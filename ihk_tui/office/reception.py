@@ -1,0 +1,169 @@
+"""At the front desk: people arrive, say who they are, correct it, or go."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from ihk_tui.domain import visits
+from ihk_tui.domain.appointments import Appointment, late_choice, to_visit
+from ihk_tui.domain.days import ConsultationDay
+from ihk_tui.domain.formats import show_date
+from ihk_tui.domain.intake import Intake
+from ihk_tui.domain.text import fold, one_line
+from ihk_tui.domain.tickets import Series, ticket
+from ihk_tui.domain.visitors import Company, Visitor
+from ihk_tui.domain.visits import LateChoice, Step, Visit, VisitTopic
+from ihk_tui.domain.words import Refusal, Words
+from ihk_tui.office.days import NO_DAY, open_now
+from ihk_tui.office.session import Session
+from ihk_tui.office.work import Reader, Work
+
+
+def _todays(session: Session, work: Work) -> ConsultationDay | Refusal:
+    day = open_now(work)
+    if day is None:
+        return NO_DAY
+    if day.day != session.today():
+        return Refusal(
+            "unclosed_day",
+            Words(
+                "Offen ist noch der Sprechtag vom {day}. Bitte erst abschließen.",
+                "The consultation day of {day} is still open. Please close it first.",
+            ).fill(day=Words(show_date(day.day, "de"), show_date(day.day, "en"))),
+        )
+    return day
+
+
+def check_in(session: Session, intake: Intake, urgent: str = "", adviser: str = "") -> Visit | Refusal:
+    """Give a walk-in the next number of the day. `urgent` is the reason to go first."""
+    with session.begin("checkin") as work:
+        day = _todays(session, work)
+        if isinstance(day, Refusal):
+            return day
+        now = session.now()
+        visit = Visit(
+            day=day.day,
+            id=work.count("visits", day.day),
+            kind=intake.kind,
+            topics=tuple(VisitTopic(code, adviser) for code in intake.topics),
+            steps=(Step("waiting", now, session.person.id),),
+            visitor=_noticed(session, intake.visitor),
+            urgent=one_line(urgent),
+        )
+        return _numbered(session, work, visit, "A")
+
+
+def check_in_appointment(session: Session, number: int, late: LateChoice | None = None) -> Visit | Refusal:
+    """Register that a booked visitor came. After the grace, `late` says how to queue (scenario 8)."""
+    with session.begin("checkin") as work:
+        day = _todays(session, work)
+        if isinstance(day, Refusal):
+            return day
+        appointment = work.get(Appointment, number)
+        if appointment is None or appointment.day != day.day or appointment.kind != "consultation":
+            return Refusal(
+                "no_such_appointment",
+                Words("Diesen Termin gibt es heute nicht.", "There is no such appointment today."),
+            )
+        if appointment.status != "booked":
+            return Refusal(
+                "settled",
+                Words("Dieser Termin ist schon erledigt.", "This appointment is settled already."),
+            )
+        now, by = session.now(), session.person.id
+        if refusal := late_choice(appointment, late, now, session.policy):
+            return refusal
+        expected = to_visit(appointment, work.count("visits", day.day), now, by)
+        came = visits.moved(expected, "waiting", now, by, note=late or "")
+        if isinstance(came, Refusal):
+            return came
+        visit = replace(came, late=late, visitor=_noticed(session, came.visitor))
+        work.put(replace(appointment, status="arrived", visit=visit.id))
+        return _numbered(session, work, visit, "T")
+
+
+def _numbered(session: Session, work: Work, visit: Visit, series: Series) -> Visit:
+    done = replace(visit, ticket=ticket(series, work.count(series, visit.day)))
+    work.put(done)
+    _remember(session, work, done.visitor)
+    work.commit(done.ticket)
+    return done
+
+
+def _noticed(session: Session, visitor: Visitor) -> Visitor:
+    """The first personal field saved records when the Art. 13 notice was given (DS3)."""
+    if visitor.known and visitor.notice_at is None:
+        return replace(visitor, notice_at=session.now())
+    return visitor
+
+
+def _remember(session: Session, work: Work, visitor: Visitor) -> None:
+    """Keep the firm's name for the next intake's suggestions."""
+    if not visitor.company:
+        return
+    wanted = fold(visitor.company)
+    known = next((c for c in work.all(Company) if fold(c.name) == wanted), None)
+    number = known.id if known else work.count("companies")
+    work.put(Company(id=number, name=visitor.company, postcode=visitor.postcode, seen=session.today()))
+
+
+def companies(reader: Reader) -> list[Company]:
+    """Firms that came before, by name."""
+    return sorted(reader.all(Company), key=lambda company: fold(company.name))
+
+
+def edit(
+    session: Session, number: str, base: Visit, intake: Intake, urgent: str | None = None
+) -> Visit | Refusal:
+    """Correct who a visit is and what it is about. Recorded times stay.
+
+    `base` is what the form was opened on: when a colleague corrected it meanwhile, the refusal's code is
+    `conflict` and nothing is overwritten. Topics that were talked about cannot be dropped.
+    """
+    with session.begin("edit") as work:
+        found = on_ticket(work, number)
+        if isinstance(found, Refusal):
+            return found
+        if (found.visitor, found.kind) != (base.visitor, base.kind):
+            return Refusal(
+                "conflict",
+                Words(
+                    "{ticket} wurde inzwischen von anderer Stelle geändert.",
+                    "{ticket} was changed by someone else meanwhile.",
+                ).fill(ticket=number),
+            )
+        kept = tuple(t for t in found.topics if t.code in intake.topics or t.talks or t.outcome)
+        added = tuple(VisitTopic(c) for c in intake.topics if c not in {t.code for t in kept})
+        visitor = replace(intake.visitor, notice_at=found.visitor.notice_at)
+        changed = replace(
+            found,
+            kind=intake.kind,
+            topics=kept + added,
+            visitor=_noticed(session, visitor),
+            urgent=found.urgent if urgent is None else one_line(urgent),
+        )
+        work.put(changed)
+        _remember(session, work, changed.visitor)
+        work.commit(changed.ticket)
+        return changed
+
+
+def on_ticket(reader: Reader, number: str) -> Visit | Refusal:
+    """The visit of the open day that has this number."""
+    day = open_now(reader)
+    return visits.find(reader.all(Visit, day.day), number) if day else NO_DAY
+
+
+def leave(session: Session, number: str, turned_away: bool = False) -> Visit | Refusal:
+    """The visitor went without a talk, or could not be received."""
+    verb = "turn_away" if turned_away else "left"
+    with session.begin(verb) as work:
+        found = on_ticket(work, number)
+        if isinstance(found, Refusal):
+            return found
+        state: visits.State = "turned_away" if turned_away else "left"
+        gone = visits.leave(found, session.now(), session.person.id, state)
+        if not isinstance(gone, Refusal):
+            work.put(gone)
+            work.commit(number)
+        return gone

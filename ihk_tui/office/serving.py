@@ -1,0 +1,241 @@
+"""At the desks: calling, talking, parking, handing over, finishing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
+
+from ihk_tui.domain import visits
+from ihk_tui.domain.people import Desk, DeskStatus, at_desk
+from ihk_tui.domain.queue import next_for
+from ihk_tui.domain.text import one_line
+from ihk_tui.domain.visits import Outcome, State, Visit
+from ihk_tui.domain.words import Refusal, Words
+from ihk_tui.office.days import NO_DAY, open_now
+from ihk_tui.office.reception import on_ticket
+from ihk_tui.office.session import Session
+from ihk_tui.office.work import Reader, Work
+
+NOBODY = Refusal("nobody_waiting", Words("Niemand wartet.", "Nobody is waiting."))
+
+
+def current(reader: Reader, day: date, person: str) -> list[Visit]:
+    """The visits this person has called or is talking with."""
+    return [v for v in reader.all(Visit, day) if person in v.advisers]
+
+
+def _change(
+    session: Session,
+    verb: str,
+    number: str | None,
+    change: Callable[[Visit, Work, datetime], Visit | Refusal],
+    of: tuple[State, ...] = ("called", "serving"),
+) -> Visit | Refusal:
+    """Do one thing with one visit: that of the number, else the only one of mine in one of the states."""
+    with session.begin(verb) as work:
+        found = on_ticket(work, number) if number else _mine(session, work, of)
+        if isinstance(found, Refusal):
+            return found
+        changed = change(found, work, session.now())
+        if not isinstance(changed, Refusal):
+            work.put(changed)
+            work.commit(changed.ticket)
+        return changed
+
+
+def _mine(session: Session, work: Work, of: tuple[State, ...]) -> Visit | Refusal:
+    day = open_now(work)
+    if day is None:
+        return NO_DAY
+    mine = [v for v in current(work, day.day, session.person.id) if v.state in of]
+    if len(mine) == 1:
+        return mine[0]
+    if mine:
+        return Refusal(
+            "which",
+            Words("Welche Nummer? {tickets}", "Which number? {tickets}").fill(
+                tickets=", ".join(v.ticket for v in mine)
+            ),
+        )
+    return Refusal("nobody_here", Words("Bei Ihnen ist gerade niemand.", "Nobody is with you just now."))
+
+
+def take_desk(session: Session, number: int = 0, status: DeskStatus = "open") -> Desk | Refusal:
+    """Sit down at a desk, go on a break, or leave it. Without a number: mine, else the first free one."""
+    with session.begin("desk") as work:
+        day = open_now(work)
+        if day is None:
+            return NO_DAY
+        desk = _seat(session, work, day.day, number, status)
+        if not isinstance(desk, Refusal):
+            work.commit(f"{desk.number} {status}")
+        return desk
+
+
+def _seat(
+    session: Session, work: Work, day: date, number: int = 0, status: DeskStatus = "open"
+) -> Desk | Refusal:
+    """Put this person at a desk within a transaction that may do more."""
+    me, desks = session.person.id, work.all(Desk, day)
+    mine = next((d for d in desks if d.adviser == me and d.status != "closed"), None)
+    number = number or session.desk or (mine.number if mine else 0)
+    if not number:
+        taken = {d.number for d in desks if d.status != "closed"}
+        number = next(n for n in range(1, len(taken) + 2) if n not in taken)
+    there = next((d for d in desks if d.number == number), None)
+    if there and there.adviser != me and there.status != "closed":
+        busy = next((v for v in current(work, day, there.adviser) if v.desk == number), None)
+        if busy or there.status == "open":
+            return Refusal(
+                "desk_taken",
+                Words(
+                    "An Platz {n} arbeitet {who}. Anderen Platz wählen: --desk N.",
+                    "{who} works at desk {n}. To choose another: --desk N.",
+                ).fill(n=number, who=session.name(there.adviser)),
+            )
+    if there and there.adviser == me and there.status == status:
+        return there
+    desk = Desk(day=day, number=number, adviser=me, status=status, since=session.now())
+    if mine and mine.number != number:
+        work.put(Desk(day=day, number=mine.number, adviser=me, status="closed", since=session.now()))
+    work.put(desk)
+    return desk
+
+
+def call(session: Session, number: str | None = None) -> Visit | Refusal:
+    """Call the next visit for this person, or a certain one. One at a time: the current one comes first."""
+    with session.begin("call") as work:
+        day = open_now(work)
+        if day is None:
+            return NO_DAY
+        me, now = session.person.id, session.now()
+        if busy := current(work, day.day, me):
+            return Refusal(
+                "busy",
+                Words("{ticket} ist noch bei Ihnen ({state}).", "{ticket} is still with you ({state}).").fill(
+                    ticket=busy[0].ticket, state=visits.STATE_WORDS[busy[0].state]
+                ),
+            )
+        found: Visit | Refusal
+        if number:
+            found = on_ticket(work, number)
+            if isinstance(found, Visit) and found.state in ("called", "serving"):
+                found = visits.not_now(found)
+        else:
+            found = next_for(work.all(Visit, day.day), me, now, session.policy) or NOBODY
+        if isinstance(found, Refusal):
+            return found
+        desk = _seat(session, work, day.day)
+        if isinstance(desk, Refusal):
+            return desk
+        called = visits.call(found, now, me, desk.number)
+        if not isinstance(called, Refusal):
+            work.put(called)
+            work.commit(called.ticket)
+        return called
+
+
+def recall(session: Session, number: str | None = None) -> Visit | Refusal:
+    """Call the same visit once more; a no-show only when its hold is over."""
+
+    def again(visit: Visit, work: Work, now: datetime) -> Visit | Refusal:
+        if visit.state not in ("called", "no_show"):
+            return visits.not_now(visit)
+        desk = _seat(session, work, visit.day)
+        if isinstance(desk, Refusal):
+            return desk
+        return visits.call(visit, now, session.person.id, desk.number)
+
+    return _change(session, "recall", number, again, ("called",))
+
+
+def start(session: Session, number: str | None = None, topic: str = "") -> Visit | Refusal:
+    """Begin the talk, join a colleague's, or go on to another topic."""
+
+    def begin(visit: Visit, work: Work, now: datetime) -> Visit | Refusal:
+        desk = _seat(session, work, visit.day)
+        if isinstance(desk, Refusal):
+            return desk
+        if visit.state == "serving" and not topic and session.person.id in visit.advisers:
+            return visits.not_now(visit)
+        return visits.start(visit, now, session.person.id, desk.number, topic)
+
+    return _change(session, "start", number, begin, ("called", "serving") if topic else ("called",))
+
+
+def no_show(session: Session, number: str | None = None) -> Visit | Refusal:
+    """Nobody came when called."""
+    policy = session.policy
+    return _change(
+        session,
+        "noshow",
+        number,
+        lambda v, w, now: visits.absent(
+            v, now, session.person.id, timedelta(minutes=policy.hold), policy.max_calls
+        ),
+        ("called",),
+    )
+
+
+def defer(session: Session, number: str | None = None, note: str = "") -> Visit | Refusal:
+    """Park a visit for later."""
+    return _change(
+        session, "defer", number, lambda v, w, now: visits.defer(v, now, session.person.id, one_line(note))
+    )
+
+
+def resume(session: Session, number: str) -> Visit | Refusal:
+    """Take a parked visit up again, or put a late no-show back into the queue."""
+
+    def again(visit: Visit, work: Work, now: datetime) -> Visit | Refusal:
+        desk = 0
+        if visit.was_served:
+            seat = _seat(session, work, visit.day)
+            if isinstance(seat, Refusal):
+                return seat
+            desk = seat.number
+        return visits.resume(visit, now, session.person.id, desk)
+
+    return _change(session, "resume", number, again)
+
+
+def transfer(
+    session: Session,
+    number: str | None,
+    to: str,
+    comes_next: bool = False,
+    note: str = "",
+    anyway: bool = False,
+) -> Visit | Refusal:
+    """Hand a visit to a colleague, or with `to=""` back to all. An absent colleague needs `anyway`."""
+
+    def hand(visit: Visit, work: Work, now: datetime) -> Visit | Refusal:
+        if to and to not in session.people:
+            return Refusal(
+                "no_such_person",
+                Words("{to} arbeitet hier nicht: {known}.", "{to} does not work here: {known}.").fill(
+                    to=to, known=", ".join(session.people)
+                ),
+            )
+        if to and not anyway and at_desk(work.all(Desk, visit.day), to) is None:
+            return Refusal(
+                "absent",
+                Words(
+                    "{who} ist gerade nicht am Platz: warten lassen oder an alle zurückgeben?",
+                    "{who} is not at a desk just now: let it wait, or return it to all?",
+                ).fill(who=session.name(to)),
+            )
+        return visits.transfer(visit, now, session.person.id, to, comes_next, one_line(note))
+
+    return _change(session, "transfer", number, hand)
+
+
+def finish(session: Session, number: str | None, outcome: Outcome) -> Visit | Refusal:
+    """End my part of a visit with its outcome."""
+    return _change(
+        session,
+        "finish",
+        number,
+        lambda v, w, now: visits.finish(v, now, session.person.id, outcome),
+        ("serving", "called"),
+    )

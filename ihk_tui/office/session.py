@@ -1,0 +1,70 @@
+"""Who does something, at which desk, by which rules: what every verb needs to know."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import AbstractContextManager
+from datetime import date, datetime
+from typing import NamedTuple, Protocol
+
+from ihk_tui.domain.appointments import Appointment
+from ihk_tui.domain.days import ConsultationDay
+from ihk_tui.domain.formats import local
+from ihk_tui.domain.people import Person
+from ihk_tui.domain.policy import Policy
+from ihk_tui.domain.topics import Catalogue
+from ihk_tui.domain.words import Language
+from ihk_tui.office.work import Reader, Store, Work
+
+
+class CalendarWriter(Protocol):
+    """Turns appointments into the bytes of an iCalendar file."""
+
+    def __call__(
+        self,
+        appointments: Iterable[Appointment],
+        days: Iterable[ConsultationDay],
+        profile: str,
+        language: Language,
+        now: datetime,
+        progress: Callable[[int, int], None] | None = None,
+    ) -> bytes:
+        """Write them in one profile; `progress` hears how many of how many are done."""
+        ...
+
+
+class Session(NamedTuple):
+    """One person at work, with the office's rules and its store."""
+
+    store: Store
+    person: Person
+    people: Mapping[str, Person]
+    policy: Policy
+    catalogue: Catalogue
+    clock: Callable[[], datetime]
+    new_uid: Callable[[], str]
+    calendar: CalendarWriter
+    language: Language = "de"
+    desk: int = 0
+    """The desk given at the start; 0 when it is to be found."""
+
+    def now(self) -> datetime:
+        """The moment, as an aware datetime."""
+        return self.clock()
+
+    def today(self) -> date:
+        """The date in Hattingen."""
+        return local(self.clock()).date()
+
+    def begin(self, verb: str) -> AbstractContextManager[Work]:
+        """Begin a transaction of this person."""
+        return self.store.begin(self.person.id, verb, self.now())
+
+    def read(self) -> Reader:
+        """See the newest committed state."""
+        return self.store.read()
+
+    def name(self, person: str) -> str:
+        """How a person is called; someone who left the office keeps their id."""
+        found = self.people.get(person)
+        return found.name if found else person

@@ -1,0 +1,152 @@
+"""Undo: a new transaction that brings back what was before (DESIGN.md §3)."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from ihk_tui.domain import visits
+from ihk_tui.domain.appointments import Appointment, cancelled, restored
+from ihk_tui.domain.days import ConsultationDay
+from ihk_tui.domain.notes import VisitNotes
+from ihk_tui.domain.visits import Visit
+from ihk_tui.domain.words import Refusal, Words
+from ihk_tui.office.agenda import keep
+from ihk_tui.office.session import Session
+from ihk_tui.office.work import Change, Entry, Reader, Work
+
+VERBS: dict[str, Words] = {
+    "checkin": Words("Neu", "check-in"),
+    "edit": Words("Ändern", "edit"),
+    "call": Words("Aufrufen", "call"),
+    "recall": Words("Nochmals", "recall"),
+    "start": Words("Start", "start"),
+    "noshow": Words("Nicht da", "no-show"),
+    "defer": Words("Später", "defer"),
+    "resume": Words("Weiter", "resume"),
+    "left": Words("Gegangen", "left"),
+    "turn_away": Words("Abgewiesen", "turned away"),
+    "transfer": Words("An Platz", "transfer"),
+    "finish": Words("Fertig", "finish"),
+    "note": Words("Notiz", "note"),
+    "book": Words("Buchen", "book"),
+    "move": Words("Verschieben", "move"),
+    "cancel": Words("Absagen", "cancel"),
+    "close_day": Words("Abschluss", "close day"),
+    "open_day": Words("Öffnen", "open day"),
+    "desk": Words("Platz", "desk"),
+    "plan": Words("Planung", "planning"),
+    "undo": Words("Rückgängig", "undo"),
+}
+"""What the verbs of the log are called."""
+
+_FIXED = frozenset({"open_day", "desk", "plan", "undo"})
+"""Verbs that are put right by doing the opposite."""
+_RESTORED = (Visit, VisitNotes, Appointment, ConsultationDay)
+"""Kinds that undo brings back; desks, suggestions and indexes follow the present."""
+
+
+class Undone(NamedTuple):
+    """What was taken back, newest first."""
+
+    entries: tuple[Entry, ...]
+    visits: tuple[Visit, ...]
+
+
+def describe(session: Session, entry: Entry) -> Words:
+    """Name a transaction for people: who did what with which number."""
+    verb = VERBS.get(entry.verb, Words(entry.verb, entry.verb))
+    return Words("{who}: {verb} {what}", "{who}: {verb} {what}").fill(
+        who=session.name(entry.person), verb=verb, what=entry.subject
+    )
+
+
+def undoable(session: Session, reader: Reader) -> list[Entry]:
+    """This person's transactions that can still be taken back, oldest first."""
+    return [e for e in _standing(reader) if e.person == session.person.id and e.verb not in _FIXED]
+
+
+def _standing(reader: Reader) -> list[Entry]:
+    recent = reader.recent()
+    undone = {seq for entry in recent for seq in entry.undoes}
+    return [e for e in recent if e.seq not in undone and e.verb != "undo"]
+
+
+def undo(session: Session, seq: int | None = None, with_later: bool = False) -> Undone | Refusal:
+    """Take back my last transaction, or the one with this number.
+
+    When something came after it on the same visit, note or appointment, the refusal (code `touched`) names
+    it and nothing changes; `with_later` takes both back.
+    """
+    with session.begin("undo") as work:
+        mine = undoable(session, work)
+        entry = next((e for e in reversed(mine) if seq in (None, e.seq)), None)
+        if entry is None:
+            return Refusal(
+                "nothing_to_undo",
+                Words("Es gibt nichts rückgängig zu machen.", "There is nothing to undo."),
+            )
+        chain = _chain(work, entry)
+        if len(chain) > 1 and not with_later:
+            later = [describe(session, e) for e in chain[1:]]
+            return Refusal(
+                "touched",
+                Words(
+                    "Nach „{this}“ geschah: {later}. Nur beides zusammen lässt sich zurücknehmen.",
+                    'After "{this}" came: {later}. They can only be undone together.',
+                ).fill(
+                    this=describe(session, entry),
+                    later=Words("; ".join(w.de for w in later), "; ".join(w.en for w in later)),
+                ),
+            )
+        now = session.now()
+        touched: dict[Hashable, Visit] = {}
+        for done in reversed(chain):
+            for change in _restorable(work, done):
+                value = _back(work, change, now, session.person.id)
+                if isinstance(value, Visit):
+                    touched[value.id] = value
+        subject = " ".join(e.subject for e in chain)
+        work.commit(subject, undoes=tuple(e.seq for e in chain))
+        return Undone(tuple(reversed(chain)), tuple(touched.values()))
+
+
+def _restorable(reader: Reader, entry: Entry) -> list[Change]:
+    return [change for change in reader.changes(entry.seq) if change.kind in _RESTORED]
+
+
+def _chain(reader: Reader, entry: Entry) -> list[Entry]:
+    """The transaction and all that stand on it: they touched the same values later."""
+    chain = [entry]
+    keys = {change.key for change in _restorable(reader, entry)}
+    for later in _standing(reader):
+        if later.seq > entry.seq:
+            touched = {change.key for change in _restorable(reader, later)}
+            if touched & keys:
+                chain.append(later)
+                keys |= touched
+    return chain
+
+
+def _back(work: Work, change: Change, now: datetime, by: str) -> Any:
+    """Put one value back. A number stays given and calendars must hear of it: nothing is simply removed."""
+    before = change.before
+    if change.kind is Appointment:
+        present = work.get(Appointment, change.after.id)
+        assert present is not None
+        back = restored(before, present, now) if before else cancelled(present, now)
+        if isinstance(back, Appointment):
+            keep(work, back)
+        return back
+    if before is not None:
+        work.put(before)
+        return before
+    if change.kind is Visit and change.after.ticket:
+        present_visit = work.get(Visit, change.after.id, change.after.day)
+        assert present_visit is not None
+        void = visits.voided(present_visit, now, by)
+        work.put(void)
+        return void
+    work.remove(change.after)
+    return None
