@@ -1,0 +1,70 @@
+"""What a transaction has written and not yet committed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Protocol
+
+from ihk_tui.store.record import Doc, Documents
+from ihk_tui.store.state import State
+
+
+class Source(Protocol):
+    """Documents to read: the committed ones, or those with a transaction's own writes over them."""
+
+    def document(self, table: str, doc_id: str) -> Doc | None:
+        """One document, or None."""
+        ...
+
+    def documents(self, table: str) -> Documents:
+        """All documents of a table."""
+        ...
+
+    def tables(self) -> list[str]:
+        """The names of the tables that hold documents, sorted."""
+        ...
+
+
+class Pending:
+    """A state with writes laid over it that nobody else sees."""
+
+    def __init__(self, state: State) -> None:
+        self._state = state
+        self._written: dict[str, dict[str, Doc | None]] = {}
+        self._merged: dict[str, Documents] = {}
+
+    def document(self, table: str, doc_id: str) -> Doc | None:
+        """One document as this transaction sees it."""
+        written = self._written.get(table)
+        if written is not None and doc_id in written:
+            return written[doc_id]
+        return self._state.document(table, doc_id)
+
+    def documents(self, table: str) -> Documents:
+        """All documents of a table as this transaction sees them."""
+        written = self._written.get(table)
+        if not written:
+            return self._state.documents(table)
+        if table not in self._merged:
+            both = {**self._state.documents(table), **written}
+            self._merged[table] = {doc_id: doc for doc_id, doc in both.items() if doc is not None}
+        return self._merged[table]
+
+    def tables(self) -> list[str]:
+        """The names of the tables that hold documents, sorted."""
+        names = {*self._state.tables(), *self._written}
+        return sorted(name for name in names if self.documents(name))
+
+    def write(self, table: str, images: Mapping[str, Doc | None]) -> None:
+        """Lay after-images over a table; one that equals the committed document is no change."""
+        written = self._written.setdefault(table, {})
+        self._merged.pop(table, None)
+        for doc_id, doc in images.items():
+            if doc == self._state.document(table, doc_id):
+                written.pop(doc_id, None)
+            else:
+                written[doc_id] = doc
+
+    def images(self) -> dict[str, dict[str, Doc | None]]:
+        """What there is to commit."""
+        return {table: written for table, written in self._written.items() if written}

@@ -1,0 +1,44 @@
+"""What the log is made of: one record a transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+import msgspec
+
+Doc = dict[str, Any]
+"""A document as JSON knows it. Once committed it is never altered, only replaced."""
+
+Documents = Mapping[str, Doc]
+"""The documents of a table by id; ids are whole numbers written as text, as TinyDB and JSON keep them."""
+
+AfterImages = Mapping[str, Mapping[str, Doc | None]]
+"""The documents a transaction changed, by table and id, as they are after it; None where one was removed."""
+
+
+class Entry(msgspec.Struct, frozen=True, kw_only=True, rename={"seq": "n", "person": "by"}):
+    """Who did what to which and when: a transaction without its contents."""
+
+    seq: int
+    at: datetime
+    person: str
+    verb: str
+    subject: str = ""
+    undoes: tuple[int, ...] = ()
+
+
+class Record(Entry, frozen=True, kw_only=True, rename={"seq": "n", "person": "by"}):
+    """A transaction with the documents it changed."""
+
+    docs: dict[str, dict[str, Doc | None]]
+
+
+class Holder(msgspec.Struct, frozen=True):
+    """Who is at work in the store right now, for those who wait. `since` is when their turn was asked for."""
+
+    pid: int
+    person: str
+    verb: str
+    since: datetime

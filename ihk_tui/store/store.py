@@ -1,0 +1,153 @@
+"""The store: transactions, readers and housekeeping over a log."""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from ihk_tui.store import counters
+from ihk_tui.store.drafts import Drafts, FileDrafts, MemoryDrafts
+from ihk_tui.store.folder import Folder
+from ihk_tui.store.journal import FileLog
+from ihk_tui.store.log import Log, News
+from ihk_tui.store.memory import MemoryLog
+from ihk_tui.store.places import Place, group
+from ihk_tui.store.reader import Reader
+from ihk_tui.store.record import Entry, Holder, Record
+from ihk_tui.store.snapshot import Snapshot
+from ihk_tui.store.values import Values
+from ihk_tui.store.view import View
+from ihk_tui.store.work import By, Work
+
+
+class Stats(msgspec.Struct, frozen=True, kw_only=True):
+    """How large the store is. Sizes in bytes; `documents` by kind of table."""
+
+    seq: int
+    generation: int
+    transactions: int
+    """since the last compaction"""
+    bytes: int
+    kept_generations: int
+    kept_bytes: int
+    documents: dict[str, int]
+
+
+class Store:
+    """Where the office is kept. Serves any number of threads; each transaction is one thread's own.
+
+    Every method raises `StoreTrouble` when the log cannot do it.
+    """
+
+    def __init__(self, log: Log, drafts: Drafts, places: Mapping[type[Any], Place]) -> None:
+        self.drafts = drafts
+        self._log = log
+        self._values = Values(places)
+        self._view = View.of(Snapshot(0, {}))
+        with log.shared() as news:
+            self._take(news)
+
+    @classmethod
+    def create(cls, folder: Path, places: Mapping[type[Any], Place], *, shared: bool = False) -> Store:
+        """Make a data folder and open it; `shared` lets the folder's group in."""
+        import uuid  # needed once in the life of an office
+
+        FileLog.create(Folder(folder, shared=shared), str(uuid.uuid4()))
+        return cls.open(folder, places, shared=shared)
+
+    @classmethod
+    def open(
+        cls, folder: Path, places: Mapping[type[Any], Place], *, shared: bool = False, durable: bool = True
+    ) -> Store:
+        """Open a data folder. `durable=False` is for filling a fresh one that nobody else uses yet."""
+        where = Folder(folder, shared=shared)
+        log = FileLog(where, durable=durable)
+        try:
+            return cls(log, FileDrafts(where.drafts), places)
+        except BaseException:
+            log.close()
+            raise
+
+    @classmethod
+    def in_memory(cls, places: Mapping[type[Any], Place]) -> Store:
+        """A store that ends with the process."""
+        return cls(MemoryLog(), MemoryDrafts(), places)
+
+    @contextmanager
+    def begin(self, person: str, verb: str, now: datetime) -> Iterator[Work]:
+        """Wait for the turn, catch up, and hand out a transaction; rolled back unless committed."""
+        with self._log.exclusive(Holder(os.getpid(), person, verb, now)) as news:
+            self._take(news)
+            if not self._log.sound:
+                self._compact()
+            work = Work(self._view, self._values, By(person, verb, now), self._append)
+            try:
+                yield work
+            finally:
+                work.end()
+
+    def read(self) -> Reader:
+        """Catch up with what others wrote and show it."""
+        if self._log.behind():
+            with self._log.shared() as news:
+                self._take(news)
+        return Reader(self._view, self._values)
+
+    def watch(self, changed: Callable[[], None]) -> Callable[[], None]:
+        """Call `changed`, from another thread, soon after anyone committed; returns what ends it.
+
+        It may come before the commit is complete (`read` waits for that), and it must not raise.
+        """
+        return self._log.watch(changed)
+
+    def compact(self, now: datetime) -> None:
+        """Write a fresh generation: the state as a snapshot, the log before it kept beside."""
+        with self._log.exclusive(Holder(os.getpid(), "", "compact", now)) as news:
+            self._take(news)
+            self._compact()
+
+    def log(self) -> Iterator[Entry]:
+        """Every transaction that is kept, oldest first."""
+        return self._log.entries()
+
+    def holder(self) -> Holder | None:
+        """Who is in a transaction right now, for those who wait."""
+        return self._log.holder()
+
+    def stats(self) -> Stats:
+        """How large the store is."""
+        self.read()
+        view, extent = self._view, self._log.extent()
+        documents: Counter[str] = Counter()
+        for table in view.state.tables():
+            documents[group(table)] += view.state.size(table)
+        del documents[counters.TABLE]
+        return Stats(
+            seq=view.seq,
+            generation=extent.generation,
+            transactions=view.length,
+            bytes=extent.bytes,
+            kept_generations=extent.kept,
+            kept_bytes=extent.kept_bytes,
+            documents=dict(documents),
+        )
+
+    def close(self) -> None:
+        """Let go of the files. Readers handed out before stay good."""
+        self._log.close()
+
+    def _append(self, record: Record) -> None:
+        self._take(News(None, [self._log.append(record)]))
+
+    def _compact(self) -> None:
+        self._take(self._log.compact(self._view.seq, self._view.state.encoded()))
+
+    def _take(self, news: News) -> None:
+        self._view = self._view.after(news)

@@ -1,0 +1,93 @@
+"""What undo and audit need: who did what, and what it replaced."""
+
+from __future__ import annotations
+
+from ihk_tui.store.store import Store
+from tests.store.office import DAY, NOW, Booking, Guest, Opener, admit
+
+
+def test_changes_tell_before_after_and_now(opened: Opener) -> None:
+    here, there = opened(), opened()
+    admit(here, "first")
+    with there.begin("bob", "rename", NOW) as work:
+        work.put(Guest(day=DAY, id=1, name="second"))
+        work.commit()
+    added, renamed = (there.read().changes(seq) for seq in (1, 2))
+    first, second = Guest(day=DAY, id=1, name="first"), Guest(day=DAY, id=1, name="second")
+    assert list(added) == [(Guest, None, first)]
+    assert list(renamed) == [(Guest, first, second)]
+
+
+def test_counters_are_no_change_of_anyones_work(store: Store) -> None:
+    with store.begin("anna", "count", NOW) as work:
+        work.count("guests", DAY)
+        assert work.commit() == 1
+    assert list(store.read().changes(1)) == []
+
+
+def test_an_old_reader_does_not_see_what_came_later(store: Store) -> None:
+    admit(store, "first")
+    before = store.read()
+    with store.begin("bob", "remove", NOW) as work:
+        work.remove(Guest(day=DAY, id=1))
+        work.commit()
+    assert list(before.changes(2)) == []
+    assert store.read().changes(2)[0].after is None
+
+
+def test_undoing_names_what_it_undid(opened: Opener) -> None:
+    here, there = opened(), opened()
+    admit(here)
+    with here.begin("anna", "undo", NOW) as work:
+        for change in work.changes(1):
+            work.remove(change.after)
+        work.commit("1", undoes=(1,))
+    assert [(entry.verb, entry.undoes) for entry in there.read().recent()] == [("admit", ()), ("undo", (1,))]
+    assert admit(there).id == 2
+
+
+def test_compaction_keeps_everything_and_ends_what_can_be_undone(opened: Opener) -> None:
+    here, there = opened(), opened()
+    guests = [admit(here, name) for name in "abc"]
+    before = there.read()
+    here.compact(NOW)
+    admit(here, "d")
+    for handle in (here, there, opened()):
+        assert handle.read().all(Guest, DAY)[:3] == guests
+        assert [entry.seq for entry in handle.read().recent()] == [4]
+        assert list(handle.read().changes(3)) == []
+        assert [entry.seq for entry in handle.log()] == [1, 2, 3, 4]
+    assert len(before.recent()) == 3
+
+
+def test_compaction_drops_tables_without_documents(opened: Opener) -> None:
+    here, there = opened(), opened()
+    with here.begin("anna", "put", NOW) as work:
+        work.put(Booking(1))
+        work.commit()
+    with here.begin("anna", "remove", NOW) as work:
+        work.remove(Booking(1))
+        work.commit()
+    here.compact(NOW)
+    assert there.read().tables.tables() == set()
+
+
+def test_stats_tell_how_large_it_is(store: Store) -> None:
+    for _ in range(3):
+        admit(store)
+    store.compact(NOW)
+    admit(store)
+    stats = store.stats()
+    assert (stats.seq, stats.generation, stats.transactions, stats.kept_generations) == (4, 2, 1, 1)
+    assert stats.documents == {"guests": 4}
+    assert stats.bytes > 0 < stats.kept_bytes
+
+
+def test_the_holder_is_known_while_at_work(opened: Opener) -> None:
+    here, there = opened(), opened()
+    assert there.holder() is None
+    with here.begin("anna", "finish", NOW):
+        holder = there.holder()
+        assert holder is not None
+        assert (holder.person, holder.verb, holder.since) == ("anna", "finish", NOW)
+    assert there.holder() is None
