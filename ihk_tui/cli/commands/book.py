@@ -1,0 +1,67 @@
+"""Book an appointment."""
+
+from __future__ import annotations
+
+from ihk_tui.cli.arguments import PERSON, Arguments
+from ihk_tui.cli.commands.checkin import KIND_WORDS
+from ihk_tui.cli.moments import moment_arguments, read_moment
+from ihk_tui.cli.people import read_person
+from ihk_tui.cli.request import Request, Result
+from ihk_tui.cli.sentences import about_appointment
+from ihk_tui.cli.visitor_fields import typed_fields, visitor_arguments
+from ihk_tui.domain.appointments import AppointmentKind
+from ihk_tui.domain.intake import read_intake
+from ihk_tui.domain.words import BadInput, Words
+from ihk_tui.office.booking import Booking, book
+
+KINDS: dict[str, AppointmentKind] = {
+    "consultation": "consultation",
+    "follow_up": "follow_up",
+    "company_visit": "company_visit",
+}
+OVERBOOK = Words("auch wenn schon belegt", "even when fully booked")
+
+
+def arguments(args: Arguments) -> None:
+    """When, with whom, about what, and who comes; a contact channel is needed."""
+    args.choice("--kind", tuple(KINDS), Words("was für ein Termin", "what kind"), default="consultation")
+    moment_arguments(args)
+    args.number("--minutes", Words("Dauer (ohne: die übliche)", "length (default: the usual)"), 5, 720)
+    args.text("--adviser", Words("bei wem", "with whom"), metavar=PERSON)
+    args.text("--topic", Words("Thema oder Gruppe", "topic or group"), metavar=Words("THEMA", "TOPIC"))
+    args.text("--visitor-kind", KIND_WORDS, metavar=Words("ART", "KIND"))
+    args.text("--place", Words("wo, wenn nicht hier", "where, if not here"))
+    args.number("--travel", Words("Minuten Fahrt je Weg", "minutes of travel each way"), 0, 600)
+    args.text("--note", Words("was dazu zu wissen ist", "what to know about it"))
+    args.flag("--overbook", OVERBOOK)
+    visitor_arguments(args)
+
+
+def run(request: Request) -> Result:
+    """Book it."""
+    session, given = request.session, request.given
+    topics = (given.topic,) if given.topic else ()
+    intake = read_intake(
+        given.visitor_kind, topics, typed_fields(given), session.catalogue, contact_needed=True
+    )
+    if isinstance(intake, list):
+        return [_of_visitor(problem) for problem in intake]
+    wish = Booking(
+        kind=KINDS[given.kind],
+        start=read_moment(session, given),
+        minutes=given.minutes,
+        adviser=read_person(session, given.adviser, "adviser"),
+        topic=intake.topics[0],
+        visitor_kind=intake.kind,
+        visitor=intake.visitor,
+        place=given.place,
+        travel=given.travel,
+        note=given.note,
+    )
+    words = Words("Termin {number} gebucht: {kind}, {when}.", "Appointment {number} booked: {kind}, {when}.")
+    return about_appointment(request, book(session, wish, given.overbook), words)
+
+
+def _of_visitor(problem: BadInput) -> BadInput:
+    """Here `--kind` is the appointment's; the visitor's has its own option."""
+    return BadInput("visitor_kind", problem.words) if problem.field == "kind" else problem

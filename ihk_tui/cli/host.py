@@ -1,0 +1,71 @@
+"""What the plain commands need of the program around them; `wiring` gives it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
+
+if TYPE_CHECKING:  # `--help` needs the names only
+    from collections.abc import Callable, Iterable
+    from pathlib import Path
+
+    from ihk_tui.domain.people import Person
+    from ihk_tui.domain.words import Language
+    from ihk_tui.office.session import Session
+    from ihk_tui.office.work import Entry
+
+
+class Options(NamedTuple):
+    """What every command understands."""
+
+    data: Path | None = None
+    person: str = ""
+    desk: int = 0
+    language: Language | None = None
+
+
+class DemoPlan(NamedTuple):
+    """What kind of simulated office is wanted."""
+
+    preset: str = "normal"
+    years: int = 2
+    seed: int = 1
+    at: str = "11:00"
+    """The wall-clock time of its running day."""
+    day: str = ""
+    """The date of its running day; empty: today's or the next consultation day."""
+
+
+class Host(Protocol):
+    """The program around a command."""
+
+    def language(self, options: Options) -> Language:
+        """The language to speak: asked for, else the environment's, else German."""
+
+    def folder(self, options: Options) -> Path:
+        """The data folder: asked for, else the environment's, else the account's own."""
+
+    def session(self, options: Options) -> Session:
+        """Open the office for a person. Raises BadInput and StoreTrouble."""
+
+    def run_app(self, session: Session) -> int:
+        """Open the full-screen program and give its exit code."""
+
+    def init(
+        self,
+        folder: Path,
+        name: str,
+        place: str,
+        people: tuple[Person, ...],
+        language: Language,
+        shared: bool,
+    ) -> None:
+        """Make a new office. Raises BadInput when there is one already."""
+
+    def build_demo(self, folder: Path, plan: DemoPlan, progress: Callable[[int, int], None]) -> None:
+        """Simulate an office into an empty folder; `progress` hears how many of how many days are done."""
+
+    def stats(self, session: Session) -> dict[str, Any]:
+        """What the store holds and how large it is."""
+
+    def log(self, session: Session) -> Iterable[Entry]:
+        """Every transaction that is kept, oldest first."""

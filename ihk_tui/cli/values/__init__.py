@@ -1,0 +1,1 @@
+"""What `--json` prints: the office's values under stable English keys."""

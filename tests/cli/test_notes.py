@@ -1,0 +1,59 @@
+"""Notes on the command line, for those who may read them."""
+
+from __future__ import annotations
+
+import io
+import sys
+
+import pytest
+
+from tests.cli.office import Desk
+
+
+@pytest.fixture
+def visit(day: Desk) -> Desk:
+    """A01 waits with two topics."""
+    day.done("checkin --anonymous --topic VE2 --topic PR2")
+    return day
+
+
+def test_writing_and_reading(visit: Desk) -> None:
+    assert visit.done("note A01") == "Zu A01 ist nichts notiert. Schreiben: ihk-tui note A01 TEXT\n"
+    assert visit.done("note A01 'Zeugnis fehlt' --topic pr2") == "Notiz zu A01 gespeichert.\n"
+    visit.done("note A01 'kommt nach' --topic pr2")
+    assert visit.done("note A01 --lang en") == "PR2, Selin Aydın, 09:00:\nZeugnis fehlt\nkommt nach\n"
+    assert visit.value("note A01") == {
+        "ticket": "A01",
+        "notes": [
+            {
+                "topic": "PR2",
+                "text": "Zeugnis fehlt\nkommt nach",
+                "by": "aydin",
+                "at": "2026-12-03T09:00:00+01:00",
+                "versions": 2,
+            }
+        ],
+    }
+
+
+def test_a_note_from_the_input(visit: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", io.StringIO("zwei\nZeilen\n"))
+    assert visit.value("note A01 -")["notes"][0]["text"] == "zwei\nZeilen"
+
+
+def test_an_input_that_is_no_text(visit: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"\xff\xfe"), encoding="utf-8"))
+    assert "kein UTF-8" in visit.wrong("note A01 -")
+
+
+def test_reception_sees_no_notes(visit: Desk) -> None:
+    visit.done("note A01 vertraulich")
+    assert visit.refused("note A01 --as kaya") == "role"
+    assert visit.refused("note A01 Text --as kaya") == "role"
+    assert visit.value("show A01 --as kaya")["notes"] is None
+    assert "vertraulich" not in visit.done("show A01 --as kaya")
+
+
+def test_notes_have_a_limit_and_a_topic(visit: Desk) -> None:
+    assert visit.refused("note A01", "x" * 2001) == "too_long"
+    assert visit.refused("note A01 Text --topic KO3") == "topic"
