@@ -1,0 +1,231 @@
+"""The application: one session of one person, its store thread, and the view that all screens show."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+import traceback
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, Concatenate, ParamSpec, TypeVar
+
+from rich.text import Text
+from textual.app import App
+from textual.events import Event, Key
+from textual.signal import Signal
+from textual.theme import Theme
+
+from ihk_tui.domain.words import Refusal, StoreTrouble, Words
+from ihk_tui.office import views
+from ihk_tui.office.session import Session
+from ihk_tui.office.views import DayView
+from ihk_tui.tui.typeahead import TypeAhead
+from ihk_tui.tui.worker import StoreThread
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+DARK = Theme(
+    name="sprechtag-dunkel",
+    primary="#7fb3e6",
+    secondary="#a8c7e0",
+    accent="#ffd479",
+    warning="#ffb454",
+    error="#ff8f85",
+    success="#8fd694",
+    foreground="#e6e6e6",
+    background="#16181c",
+    surface="#1c1f24",
+    panel="#262a31",
+    dark=True,
+    variables={"block-cursor-background": "#7fb3e6", "block-cursor-foreground": "#16181c"},
+)
+LIGHT = Theme(
+    name="sprechtag-hell",
+    primary="#003366",
+    secondary="#335577",
+    accent="#7a4b00",
+    warning="#7a4b00",
+    error="#a40000",
+    success="#1d6b24",
+    foreground="#1a1a1a",
+    background="#ffffff",
+    surface="#f7f7f7",
+    panel="#e6ebf0",
+    dark=False,
+    variables={"block-cursor-background": "#003366", "block-cursor-foreground": "#ffffff"},
+)
+
+
+class SprechtagApp(App[int]):
+    """The consultation day on one person's terminal."""
+
+    CSS_PATH = ["app.tcss", "dialogs/dialogs.tcss"]  # noqa: RUF012 - as Textual declares it
+    ENABLE_COMMAND_PALETTE = True
+    COMMAND_PALETTE_BINDING = "ctrl+p"
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]  # noqa: RUF012 - as Textual declares it
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.animation_level = "none"
+        self.session = session
+        self.store = StoreThread(session)
+        self.view: DayView | None = None
+        self.viewed: Signal[DayView] = Signal(self, "viewed")
+        """Published with every new view of the day; screens subscribe to it."""
+        self._unwatch: Callable[[], None] = lambda: None
+        self._looking = False
+        self._look_again = False
+        self._keys = TypeAhead(self, super().on_event)
+        self.register_theme(DARK)
+        self.register_theme(LIGHT)
+        self.theme = DARK.name
+        self.title = session.name(session.person.id)
+
+    async def on_event(self, event: Event) -> None:
+        """Keys wait for the effect of those before them; everything else is Textual's."""
+        if isinstance(event, Key) and not event.is_forwarded:
+            await self._keys.take(event)
+        else:
+            await super().on_event(event)
+
+    def say(self, words: Words) -> str:
+        """Give a text in the language of this session."""
+        return words.to(self.session.language)
+
+    async def on_mount(self) -> None:
+        """Show the day, then listen for what others do."""
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGHUP, signal.SIGTERM):
+            loop.add_signal_handler(number, self._line_lost, 128 + number)
+        from ihk_tui.tui.day.screen import DayScreen
+
+        await self.push_screen(DayScreen())
+        await self.look()
+
+        def changed() -> None:
+            loop.call_soon_threadsafe(self.call_later, self.look)
+
+        self._unwatch = self.session.store.watch(changed)
+        self._each_minute()
+
+    def _line_lost(self, code: int) -> None:
+        """End at once; drafts are on disk already and nothing that is being served is released."""
+        self.exit(code, return_code=code)
+
+    async def on_unmount(self) -> None:
+        """Stop listening and finish what was begun."""
+        self._unwatch()
+        self.store.close()
+
+    def _each_minute(self) -> None:
+        """Look at the day again when the clock's minute changes, for the waiting times."""
+        now = self.session.now()
+        self.set_timer(60.05 - now.second - now.microsecond / 1e6, self._minute)
+
+    def _minute(self) -> None:
+        self._each_minute()
+        self.call_later(self.look)
+
+    async def look(self) -> None:
+        """Take a new view of the day and publish it. Looks that come meanwhile become one."""
+        if self._looking:
+            self._look_again = True
+            return
+        self._looking = True
+        try:
+            self._look_again = True
+            while self._look_again:
+                self._look_again = False
+                view = await self.ask(views.day_view)
+                if view is not None:
+                    self.view = view
+                    self.viewed.publish(view)
+        finally:
+            self._looking = False
+
+    async def ask(
+        self, verb: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs
+    ) -> T | None:
+        """Ask the office; None when the store is in trouble, which is said on the screen."""
+        try:
+            return await self.store.do(verb, *args, **kwargs)
+        except StoreTrouble as trouble:
+            self.tell(trouble.words, bad=True)
+            return None
+
+    async def act(
+        self,
+        done: Callable[[T], Words] | None,
+        verb: Callable[Concatenate[Session, P], T | Refusal],
+        *args: P.args,
+        **kwargs: P.kwargs,
+    ) -> T | Refusal | None:
+        """Do a verb: say what was done or why not, and show the day as it is then."""
+        result = await self.ask(verb, *args, **kwargs)
+        if isinstance(result, Refusal):
+            self.tell(result.words, bad=True)
+        elif result is not None:
+            if done:
+                self.tell(done(result))
+            await self.look()
+        return result
+
+    def tell(self, words: Words, bad: bool = False) -> None:
+        """Say something in the status line of the screen."""
+        from ihk_tui.tui.widgets.status import StatusLine
+
+        for screen in reversed(self.screen_stack):
+            lines = screen.query(StatusLine)
+            if lines:
+                lines.first().tell(self.say(words), bad)
+                return
+
+    def _fatal_error(self) -> None:
+        """Say that there was a defect. Textual would print every variable, and people's names with them."""
+        error = self._exception
+        places = traceback.extract_tb(error.__traceback__) if error else []
+        where = "\n".join(f"  {Path(p.filename).name}:{p.lineno} {p.name}" for p in places[-8:])
+        words = Words(
+            "Ein Programmfehler. Alles Gespeicherte ist da; bitte neu starten und dies melden:",
+            "A defect in the program. All that was saved is there; please restart and report this:",
+        )
+        text = f"{self.say(words)}\n  {type(error).__name__}\n{where}"
+        self._exit_renderables.append(Text(text))
+        self._close_messages_no_wait()
+
+    def action_theme(self) -> None:
+        """Switch between light and dark."""
+        self.theme = LIGHT.name if self.theme == DARK.name else DARK.name
+
+    def action_leave_program(self) -> None:
+        """Leave; visits stay as they are."""
+        self.exit(0)
+
+    def action_help(self) -> None:
+        """Show the help for the place where one is."""
+        from ihk_tui.tui.dialogs.help import HelpScreen
+
+        self.push_screen(HelpScreen(getattr(self.screen, "place", "day")))
+
+    def action_command_palette(self) -> None:
+        """Search all commands of the place where one is."""
+        from textual.command import CommandPalette
+
+        from ihk_tui.tui.palette import Commands
+
+        if not isinstance(self.screen, CommandPalette):
+            self.push_screen(
+                CommandPalette([Commands], placeholder=self.say(Words("Befehl suchen …", "Find a command …")))
+            )
+
+    def get_system_commands(self, screen: Any) -> Any:
+        """The palette has our actions only."""
+        return ()
+
+
+def run(session: Session) -> int:
+    """Open the program and give its exit code."""
+    app = SprechtagApp(session)
+    result = app.run(mouse=False)
+    return result if result is not None else (app.return_code or 0)

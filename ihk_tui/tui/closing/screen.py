@@ -1,0 +1,148 @@
+"""Closing the day: every open point is asked for, nothing is assumed (scenario 20)."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import getters, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalGroup
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option as ListOption
+
+from ihk_tui.domain.days import ConsultationDay
+from ihk_tui.domain.formats import show_date, show_time
+from ihk_tui.domain.visits import OUTCOME_WORDS, STATE_WORDS, Outcome
+from ihk_tui.domain.words import Refusal, Words
+from ihk_tui.office import days
+from ihk_tui.office.days import Unsettled
+from ihk_tui.office.session import Session
+from ihk_tui.tui.app import SprechtagApp
+from ihk_tui.tui.day.rows import who
+from ihk_tui.tui.dialogs.base import Dialog
+from ihk_tui.tui.dialogs.choose import Option, choose
+from ihk_tui.tui.dialogs.outcome import LETTERS, ask_started
+from ihk_tui.tui.shown import content
+
+Decisions = dict[str, str | Outcome]
+
+_LETTERS = {**LETTERS, "left": "w", "turned_away": "t", "no_show": "x", "cancelled": "s"}
+_CHOICES: dict[str, Words] = {
+    **OUTCOME_WORDS,
+    "left": Words("ohne Gespräch weggegangen", "left without a talk"),
+    "turned_away": Words("abgewiesen", "turned away"),
+    "no_show": Words("nicht erschienen", "did not show up"),
+    "cancelled": Words("abgesagt", "cancelled"),
+}
+_DECIDED: dict[str, Words] = {**OUTCOME_WORDS, **STATE_WORDS}
+
+
+class ClosingScreen(Dialog[Decisions]):
+    """The open points with the decision for each; closes only when all are decided."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("c,f9", "close_day", show=False)]
+    points = getters.query_one(OptionList)
+
+    def __init__(self, day: ConsultationDay, open_points: list[Unsettled]) -> None:
+        super().__init__()
+        self._day, self._open_points = day, open_points
+        self._decisions: Decisions = {}
+
+    def compose(self) -> ComposeResult:
+        """What is open, and how to go on."""
+        with VerticalGroup(classes="box") as box:
+            title = Words("Abschluss {day}", "Close {day}").fill(
+                day=Words(show_date(self._day.day, "de"), show_date(self._day.day, "en"))
+            )
+            box.border_title = content(self.say(title))
+            yield Static(classes="text", id="standing")
+            yield OptionList()
+            keys = Words(
+                "Eingabe: entscheiden · c: abschließen · Esc: zurück", "Enter: decide · c: close · Esc: back"
+            )
+            yield Static(self.say(keys), classes="keys")
+
+    def on_mount(self) -> None:
+        """Draw the points."""
+        self._draw()
+
+    def _draw(self) -> None:
+        left = len(self._open_points) - len(self._decisions)
+        words = Words("Noch {n} zu entscheiden.", "{n} left to decide.").fill(n=left)
+        if not left:
+            words = Words("Alles entschieden. c schließt den Sprechtag ab.", "All decided. c closes the day.")
+        self.query_one("#standing", Static).update(content(self.say(words)))
+        at = self.points.highlighted
+        self.points.clear_options()
+        self.points.add_options([ListOption(content(self._line(p))) for p in self._open_points])
+        if self._open_points:
+            self.points.highlighted = at or 0
+
+    def _line(self, point: Unsettled) -> str:
+        decision = self._decisions.get(point.key)
+        kind = decision.kind if isinstance(decision, Outcome) else decision
+        decided = f"✓ {self.say(_DECIDED[kind])}" if kind else "?"
+        if point.visit:
+            name = who(point.visit, self.say)[:24]
+            return f"{point.key:<4} {name:<24} {self.say(STATE_WORDS[point.visit.state]):<12} {decided}"
+        assert point.appointment is not None
+        name = point.appointment.visitor.called()[:24]
+        never = self.say(Words("kam nicht", "not come"))
+        return f"{show_time(point.appointment.start)} {name:<23} {never:<12} {decided}"
+
+    @work(exclusive=True)
+    async def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Decide one point."""
+        point = self._open_points[event.option_index]
+        kind = await choose(
+            self.app,
+            Words(point.key.partition(":")[0], point.key.partition(":")[0]),
+            Words("Was ist daraus geworden?", "What became of it?"),
+            [Option(_LETTERS[choice], _CHOICES[choice], choice) for choice in point.choices],
+        )
+        if kind == "started":
+            outcome = await ask_started(self.app, point.key)
+            if outcome:
+                self._decisions[point.key] = outcome
+        elif kind:
+            self._decisions[point.key] = kind
+        self._draw()
+        following = next(
+            (i for i, p in enumerate(self._open_points) if p.key not in self._decisions), event.option_index
+        )
+        self.points.highlighted = following
+
+    def action_close_day(self) -> None:
+        """Close when everything is decided."""
+        if len(self._decisions) == len(self._open_points):
+            self.dismiss(self._decisions)
+        else:
+            self.app.bell()
+
+
+async def close_the_day(app: SprechtagApp) -> None:
+    """Ask for every open point and close, from within a worker; points that came meanwhile are asked too."""
+    view = app.view
+    if view is None or view.day.status != "open":
+        app.tell(days.NO_DAY.words, bad=True)
+        return
+    decisions: Decisions = {}
+    closed = Words("Der Sprechtag ist abgeschlossen.", "The consultation day is closed.")
+    while True:
+        open_points = await app.ask(_open_points, view.day)
+        if open_points is None:
+            return
+        asked = [point for point in open_points if point.key not in decisions]
+        answer = await app.push_screen_wait(ClosingScreen(view.day, asked))
+        if answer is None:
+            app.tell(Words("Der Tag bleibt geöffnet.", "The day stays open."))
+            return
+        decisions |= answer
+        result = await app.act(lambda day: closed, days.close_day, decisions)
+        if not (isinstance(result, Refusal) and result.code == "unsettled"):
+            return
+
+
+def _open_points(session: Session, day: ConsultationDay) -> list[Unsettled]:
+    return days.unsettled(session.read(), day.day)

@@ -1,0 +1,137 @@
+"""The rows of the day's list: what stands in each cell for a visit."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from rich.text import Text
+
+from ihk_tui.domain.formats import minutes, show_minutes, show_time
+from ihk_tui.domain.queue import REASON_WORDS, Row
+from ihk_tui.domain.visitors import KIND
+from ihk_tui.domain.visits import OUTCOME_WORDS, STATE_WORDS, Visit
+from ihk_tui.domain.words import Words
+from ihk_tui.office.session import Session
+from ihk_tui.office.views import DayView
+from ihk_tui.tui.shown import cell
+
+COLUMNS = (
+    ("number", Words("Nr.", "No.")),
+    ("arrived", Words("Seit", "Since")),
+    ("who", Words("Wer", "Who")),
+    ("topic", Words("Thema", "Topic")),
+    ("waiting", Words("Warten", "Wait")),
+    ("why", Words("Stand", "Status")),
+)
+
+
+class Widths(NamedTuple):
+    """Columns' widths for a width of the list; every column has a space on both sides."""
+
+    number: int
+    arrived: int
+    who: int
+    topic: int
+    waiting: int
+    why: int
+
+    @classmethod
+    def within(cls, width: int) -> Widths:
+        """Share out what is left after the columns of fixed width."""
+        rest = max(36, width - 2 * len(COLUMNS) - 6 - 5 - 7 - 1)
+        who, topic = rest * 32 // 100, rest * 22 // 100
+        return cls(6, 5, who, topic, 7, rest - who - topic)
+
+
+class Listed(NamedTuple):
+    """A row of the list: its key, and the texts in it."""
+
+    key: str
+    cells: tuple[Text, ...]
+
+
+def who(visit: Visit, say: Callable[[Words], str]) -> str:
+    """Whom the visit is about: a name, else the kind of visitor."""
+    kind = KIND.get(visit.kind)
+    return visit.visitor.called() or (say(kind.label) if kind else visit.kind)
+
+
+def topics(session: Session, visit: Visit) -> str:
+    """The topics by code, the first with its name."""
+    codes = [topic.code for topic in visit.topics]
+    label = session.catalogue.label(codes[0]).to(session.language)
+    return f"{codes[0]} {label}" if len(codes) == 1 else " ".join(codes)
+
+
+SIGNS = {"waiting": " ", "called": "»", "serving": "●", "deferred": "‖", "no_show": "×"}
+_STYLES = {"called": "bold", "serving": "bold"}
+
+
+def listed(session: Session, view: DayView, widths: Widths, settled: bool) -> list[Listed]:
+    """The list: who waits in order of calling, then who is at a desk or parked, then what is settled."""
+    rows = [
+        _row(session, view, entry.visit, widths, _why_waiting(session, view, entry)) for entry in view.queue
+    ]
+    rows += [_row(session, view, v, widths, _why_at_work(session, view, v)) for v in view.at_work()]
+    if settled:
+        shown = {row.key for row in rows}
+        over = [v for v in view.visits if str(v.id) not in shown]
+        rows += [
+            _row(session, view, v, widths, _why_settled(session, v))
+            for v in sorted(over, key=lambda v: v.since)
+        ]
+    return rows
+
+
+def _row(session: Session, view: DayView, visit: Visit, widths: Widths, why: str) -> Listed:
+    state = visit.state
+    style = _STYLES.get(state, "" if visit.is_open else "dim")
+    waited = show_minutes(minutes(visit.spent("waiting", view.now)), session.language)
+    return Listed(
+        str(visit.id),
+        (
+            cell(f"{SIGNS.get(state, '·')} {visit.ticket or '–'}", widths.number, style),
+            cell(show_time(visit.arrived or visit.since), widths.arrived, style),
+            cell(who(visit, lambda words: words.to(session.language)), widths.who, style),
+            cell(topics(session, visit), widths.topic, style),
+            cell(waited if visit.arrived else "", widths.waiting, style, right=True),
+            cell(why, widths.why, style),
+        ),
+    )
+
+
+def _why_waiting(session: Session, view: DayView, entry: Row) -> str:
+    visit, language = entry.visit, session.language
+    moment = visit.recall_from if entry.reason == "held" else visit.booked_for
+    to = visit.handed.to if visit.handed else ""
+    text = REASON_WORDS[entry.reason].to(language)
+    text = text.format(why=visit.urgent, to=session.surname(to), time=show_time(moment) if moment else "")
+    kept = next((t.adviser for t in visit.topics if t.adviser and not t.outcome), "")
+    if not entry.mine and entry.reason not in ("handed", "held") and (to or kept):
+        text = Words("für {who}", "for {who}").fill(who=session.surname(to or kept)).to(language)
+    if entry.estimate:
+        text = f"{entry.estimate.low}–{entry.estimate.high} min · {text}"
+    return text
+
+
+def _why_at_work(session: Session, view: DayView, visit: Visit) -> str:
+    who_has_it = ", ".join(sorted(session.surname(a) for a in visit.advisers))
+    if visit.state == "deferred":
+        step = visit.steps[-1]
+        note = f": {step.note}" if step.note else ""
+        words = Words("später seit {time} ({who}){note}", "parked since {time} ({who}){note}")
+        return words.fill(time=show_time(step.at), who=session.surname(step.by), note=note).to(
+            session.language
+        )
+    words = Words("Platz {desk} {who} · {served} min", "desk {desk} {who} · {served} min")
+    served = minutes(visit.lasting(view.now))
+    return words.fill(desk=visit.desk, who=who_has_it, served=served).to(session.language)
+
+
+def _why_settled(session: Session, visit: Visit) -> str:
+    state = STATE_WORDS[visit.state].to(session.language)
+    outcome = visit.outcome
+    if outcome and visit.state == "finished":
+        return f"{state} {show_time(visit.since)} · {OUTCOME_WORDS[outcome.kind].to(session.language)}"
+    return f"{state} {show_time(visit.since)}"

@@ -1,0 +1,1 @@
+"""Short questions; each gives its answer or None for Esc."""

@@ -1,0 +1,308 @@
+"""The intake form: two keys and two letters for the least case, everything else without being asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from typing import ClassVar, NamedTuple
+
+from textual import getters, on, work
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import VerticalScroll
+from textual.screen import ModalScreen
+from textual.widgets import Input, Static
+
+from ihk_tui.domain.formats import show_time
+from ihk_tui.domain.intake import FIELDS, Intake, fields_for, read_intake, show_phone
+from ihk_tui.domain.visitors import KINDS, Company
+from ihk_tui.domain.visits import Visit
+from ihk_tui.domain.words import BadInput, Refusal, Words
+from ihk_tui.office import reception
+from ihk_tui.office.session import Session
+from ihk_tui.tui.actions import INTAKE, bindings
+from ihk_tui.tui.app import SprechtagApp
+from ihk_tui.tui.drafts import Draft
+from ihk_tui.tui.intake.picker import Choice, Picker, TopicPicker
+from ihk_tui.tui.shown import content
+from ihk_tui.tui.widgets.form import Form, Line
+from ihk_tui.tui.widgets.keybar import KeyBar
+from ihk_tui.tui.widgets.status import StatusLine
+from ihk_tui.tui.widgets.titlebar import TitleBar
+
+YES_NO = {"": "", "yes": "ja", "no": "nein", "unknown": "unbekannt"}
+"""How an answer is typed; the intake reads both languages."""
+
+
+class Filled(NamedTuple):
+    """A form that was understood."""
+
+    intake: Intake
+    urgent: str
+
+
+Save = Callable[[Filled], Awaitable[Visit | None]]
+"""Saves a form; None when that was not possible, which has been said, and the form stays."""
+
+
+class IntakeScreen(ModalScreen[Visit | None]):
+    """Who comes and why; gives the visit that was saved, or None."""
+
+    CSS_PATH = "screen.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = list(bindings(INTAKE[:1] + INTAKE[2:]))
+    app = getters.app(SprechtagApp)
+    place = "intake"
+
+    kind = getters.query_one("#kind", Picker)
+    topic = getters.query_one(TopicPicker)
+
+    def __init__(
+        self, title: Words, companies: list[Company], save: Save, visit: Visit | None = None
+    ) -> None:
+        super().__init__()
+        self._title, self._save, self._visit = title, save, visit
+        self._companies = {company.name: company for company in companies}
+        self._anonymous = self._saving = False
+        self._typed: dict[str, str] = as_typed(visit) if visit else {}
+        self._draft = Draft(self, "intake")
+
+    def compose(self) -> ComposeResult:
+        """Kind, topic, fields."""
+        session, language = self.app.session, self.app.session.language
+        yield TitleBar()
+        yield Picker(
+            self.app.say(Words("Wer kommt", "Who comes")),
+            [Choice(kind.letter, kind.code, kind.label.to(language)) for kind in KINDS],
+            2,
+            id="kind",
+        )
+        groups = session.catalogue.groups
+        yield TopicPicker(
+            self.app.say(Words("Thema", "Topic")),
+            [Choice(g.letter, g.code, session.catalogue.label(g.code).to(language)) for g in groups],
+            {
+                g.code: [
+                    Choice(t.code[2:], t.code, session.catalogue.label(t.code).to(language)) for t in g.topics
+                ]
+                for g in groups
+            },
+            self.app.say(
+                Words(
+                    "Ziffer: genauer · +: weiteres Thema · Tab: Angaben · Eingabe: Nummer geben",
+                    "digit: finer · +: another topic · Tab: details · Enter: give number",
+                )
+            ),
+        )
+        yield Static(id="hints")
+        yield VerticalScroll(id="fields", can_focus=False)
+        yield StatusLine()
+        yield KeyBar(INTAKE, language)
+
+    async def on_mount(self) -> None:
+        """Begin with the kind, or with what is known of the visit."""
+        self.query_one(TitleBar).show(self.app.say(self._title))
+        if self._visit:
+            self.kind.pick(self._visit.kind)
+            self.topic.set_codes(tuple(topic.code for topic in self._visit.topics))
+            await self._lay_out()
+            self.set_focus(self.query("#fields Input").first(Input))
+            return
+        await self._lay_out()
+        self.kind.focus()
+        if saved := await self._draft.load():
+            what = saved.get("company") or saved.get("name") or saved.get("organisation") or ""
+            self.query_one(StatusLine).tell(
+                self.app.say(
+                    Words(
+                        "Es gibt einen Entwurf {what}: Strg+R holt ihn.", "There is a draft {what}: Ctrl+R."
+                    ).fill(what=what)
+                )
+            )
+
+    async def _lay_out(self) -> None:
+        """Show the fields of the kind; what was typed stays."""
+        language = self.app.session.language
+        lines = [
+            Line(
+                field.name,
+                field.label,
+                field.hint if field.form == "line" else _YES_NO_HINT[field.form],
+                self._typed.get(field.name, ""),
+                self._suggestions(field.suggests),
+            )
+            for field in fields_for(self.kind.code)
+        ]
+        urgent = Words("Dringend, weil …", "Urgent because …")
+        lines.append(Line("urgent", urgent, value=self._typed.get("urgent", "")))
+        fields = self.query_one("#fields", VerticalScroll)
+        await fields.remove_children()
+        await fields.mount(Form(lines, language))
+        self._show_hints()
+
+    def _suggestions(self, which: str) -> list[str]:
+        if which == "company":
+            return list(self._companies)
+        return list(self.app.session.catalogue.occupations) if which == "occupation" else []
+
+    def _show_hints(self) -> None:
+        hints = self._understood(quiet=True)
+        texts = [self.app.say(h) for h in hints.intake.hints] if hints else []
+        if self._anonymous:
+            texts.insert(0, self.app.say(Words("Möchte anonym bleiben.", "Wishes to stay anonymous.")))
+        line = self.query_one("#hints", Static)
+        line.display = bool(texts)
+        line.update(content("  ".join(f"→ {text}" for text in texts)))
+
+    @on(Picker.Picked)
+    async def _picked(self, event: Picker.Picked) -> None:
+        if event.picker is self.kind:
+            await self._lay_out()
+            if not self._visit:
+                self.topic.focus()
+        self._keep()
+
+    @on(Input.Changed)
+    def _changed(self, event: Input.Changed) -> None:
+        if event.input.id == "field-company" and event.value in self._companies:
+            for line in self.query("#field-postcode").results(Input):
+                line.value = line.value or self._companies[event.value].postcode
+        self._typed |= self._form_typed()
+        self._show_hints()
+        self._keep()
+
+    def _form_typed(self) -> dict[str, str]:
+        forms = self.query(Form)
+        return forms.first().typed if forms else {}
+
+    def _keep(self) -> None:
+        if self._visit is None and any(self._typed.values()):
+            self._draft.keep({**self._typed, "kind": self.kind.code, "topics": " ".join(self.topic.codes)})
+
+    async def action_restore(self) -> None:
+        """Bring back the draft."""
+        saved = await self._draft.load()
+        if saved is None or self._visit:
+            return
+        self._typed |= saved
+        self.kind.pick(saved.get("kind", ""))
+        self.topic.set_codes(tuple(saved.get("topics", "").split()))
+        await self._lay_out()
+
+    def action_anonymous(self) -> None:
+        """Lift what is mandatory, or not."""
+        self._anonymous = not self._anonymous
+        self._show_hints()
+
+    def _understood(self, quiet: bool = False) -> Filled | None:
+        shown = self._form_typed()
+        typed = {name: text for name, text in shown.items() if name != "urgent"}
+        result = read_intake(
+            self.kind.code, self.topic.codes, typed, self.app.session.catalogue, anonymous=self._anonymous
+        )
+        if isinstance(result, Intake):
+            return Filled(result, shown.get("urgent", ""))
+        if not quiet:
+            self._show_problems(result)
+        return None
+
+    def _show_problems(self, problems: list[BadInput]) -> None:
+        self.query_one(Form).show_problems(problems)
+        self.query_one(StatusLine).tell(self.app.say(problems[0].words), bad=True)
+        for picker, field in ((self.topic, "topic"), (self.kind, "kind")):
+            wrong = next((p.words for p in problems if p.field == field), None)
+            picker.show_problem(self.app.say(wrong) if wrong else "")
+            if wrong:
+                picker.focus()
+
+    @on(Input.Submitted)
+    @work
+    async def action_submit(self) -> None:
+        """Save, or say what is wrong; a second key press meanwhile saves nothing twice."""
+        filled = None if self._saving else self._understood()
+        if filled is None:
+            return
+        self._saving = True
+        try:
+            saved = await self._save(filled)
+        finally:
+            self._saving = False
+        if saved:
+            if self._visit is None:
+                self._draft.drop()
+            self.dismiss(saved)
+
+    def action_cancel(self) -> None:
+        """Back without saving; what was typed stays as a draft."""
+        self._draft.flush()
+        self.dismiss(None)
+
+
+_YES_NO_HINT = {
+    "yes_no": Words("j / n", "y / n"),
+    "yes_no_unknown": Words("j / n / u", "y / n / u"),
+}
+
+
+def as_typed(visit: Visit) -> dict[str, str]:
+    """What is known of a visitor, as it would be typed."""
+    visitor = visit.visitor
+    typed = {name: str(getattr(visitor, name) or "") for name in visitor.__struct_fields__}
+    typed["phone"] = show_phone(visitor.phone) if visitor.phone else ""
+    for field in FIELDS:
+        if field.form != "line":
+            typed[field.name] = YES_NO[typed[field.name]]
+    return {**typed, "urgent": visit.urgent}
+
+
+def _companies(session: Session) -> list[Company]:
+    return reception.companies(session.read())
+
+
+async def register(app: SprechtagApp) -> None:
+    """Take in a walk-in, from within a worker."""
+
+    async def save(filled: Filled) -> Visit | None:
+        return _saved(app, await app.ask(reception.check_in, filled.intake, filled.urgent))
+
+    companies = await app.ask(_companies) or []
+    visit = await app.push_screen_wait(IntakeScreen(Words("Neuer Besuch", "New visit"), companies, save))
+    if visit:
+        app.tell(
+            Words("{ticket} gegeben um {time}.", "{ticket} given at {time}.").fill(
+                ticket=visit.ticket, time=show_time(visit.since)
+            )
+        )
+        await app.look()
+
+
+async def correct(app: SprechtagApp, visit: Visit) -> None:
+    """Change what is known of a visit, from within a worker.
+
+    When a colleague changed it meanwhile, the form stays as it is, and saving once more keeps what is typed.
+    """
+    base = visit
+
+    async def save(filled: Filled) -> Visit | None:
+        nonlocal base
+        result = await app.ask(reception.edit, visit.ticket, base, filled.intake, filled.urgent)
+        if isinstance(result, Refusal) and result.code == "conflict":
+            newest = await app.ask(_on_ticket, visit.ticket)
+            base = newest if isinstance(newest, Visit) else base
+        return _saved(app, result)
+
+    companies = await app.ask(_companies) or []
+    title = Words("{ticket} bearbeiten", "Edit {ticket}").fill(ticket=visit.ticket)
+    changed = await app.push_screen_wait(IntakeScreen(title, companies, save, visit))
+    if changed:
+        app.tell(Words("{ticket} geändert.", "{ticket} changed.").fill(ticket=changed.ticket))
+        await app.look()
+
+
+def _on_ticket(session: Session, number: str) -> Visit | Refusal:
+    return reception.on_ticket(session.read(), number)
+
+
+def _saved(app: SprechtagApp, result: Visit | Refusal | None) -> Visit | None:
+    if isinstance(result, Refusal):
+        app.tell(result.words, bad=True)
+        return None
+    return result

@@ -1,0 +1,206 @@
+"""What can be done with a visit, on the day screen and on the visit's own alike."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Concatenate, ParamSpec
+
+from textual import work
+
+from ihk_tui.domain.transitions import not_finishable
+from ihk_tui.domain.visits import Visit
+from ihk_tui.domain.words import Refusal, Words
+from ihk_tui.office import reception, serving, undoing
+from ihk_tui.office.session import Session
+from ihk_tui.tui.base import OfficeScreen
+
+P = ParamSpec("P")
+
+NOBODY_MARKED = Words("Hier ist kein Besuch markiert.", "No visit is marked here.")
+
+
+class ServingActions(OfficeScreen):
+    """Actions on the visit that a screen says is meant, one at a time."""
+
+    _acting = False
+
+    def target(self) -> Visit | None:
+        """The visit that keys act on."""
+        raise NotImplementedError
+
+    def marked(self) -> Visit | None:
+        """The visit that the cursor is on."""
+        return self.target()
+
+    def after(self, visit: Visit) -> None:
+        """Follow the visit that something was done with."""
+
+    async def _do(
+        self,
+        done: Words,
+        verb: Callable[Concatenate[Session, P], Visit | Refusal],
+        *args: P.args,
+        **kwargs: P.kwargs,
+    ) -> Visit | Refusal | None:
+        """Do one verb; the same key pressed again meanwhile does nothing."""
+        if self._acting:
+            return None
+        self._acting = True
+        try:
+            result = await self.app.act(
+                lambda visit: done.fill(ticket=visit.ticket, desk=visit.desk), verb, *args, **kwargs
+            )
+            if isinstance(result, Visit):
+                self.after(result)
+            return result
+        finally:
+            self._acting = False
+
+    def _number(self, visit: Visit | None) -> str | None:
+        if visit is None:
+            self.app.tell(NOBODY_MARKED, bad=True)
+            return None
+        return visit.ticket
+
+    @work(group="action")
+    async def action_call(self) -> None:
+        """Call the next visit."""
+        await self._do(
+            Words("{ticket} an Platz {desk} aufgerufen.", "{ticket} called to desk {desk}."), serving.call
+        )
+
+    @work(group="action")
+    async def action_start(self) -> None:
+        """Begin the talk."""
+        if number := self._number(self.target()):
+            await self._do(
+                Words("Gespräch mit {ticket} läuft.", "Talk with {ticket} began."), serving.start, number
+            )
+
+    @work(group="action")
+    async def action_recall(self) -> None:
+        """Call once more."""
+        if number := self._number(self.target()):
+            await self._do(
+                Words(
+                    "{ticket} nochmals an Platz {desk} aufgerufen.", "{ticket} called to desk {desk} again."
+                ),
+                serving.recall,
+                number,
+            )
+
+    @work(group="action")
+    async def action_no_show(self) -> None:
+        """Nobody came."""
+        if number := self._number(self.target()):
+            await self._do(
+                Words("{ticket} war nicht da. u nimmt es zurück.", "{ticket} was absent. u takes it back."),
+                serving.no_show,
+                number,
+            )
+
+    @work(group="action")
+    async def action_defer(self) -> None:
+        """Park the visit, with a word why."""
+        visit = self.target()
+        if number := self._number(visit):
+            from ihk_tui.tui.dialogs.ask import ask_line
+
+            why = await ask_line(
+                self.app,
+                Words("{n} später", "{n} later").fill(n=number),
+                Words("Warum? (darf leer bleiben)", "Why? (may stay empty)"),
+            )
+            if why is not None:
+                await self._do(
+                    Words("{ticket} ist geparkt.", "{ticket} is parked."), serving.defer, number, why
+                )
+
+    @work(group="action")
+    async def action_resume(self) -> None:
+        """Take up a parked visit, or queue a no-show again."""
+        if number := self._number(self.marked()):
+            await self._do(Words("{ticket} geht weiter.", "{ticket} goes on."), serving.resume, number)
+
+    @work(group="action")
+    async def action_leave(self) -> None:
+        """The visitor went without a talk, or could not be received."""
+        visit = self.marked()
+        if number := self._number(visit):
+            from ihk_tui.tui.dialogs.choose import Option, choose
+
+            turned_away = await choose(
+                self.app,
+                Words("{n} ohne Gespräch", "{n} without a talk").fill(n=number),
+                Words("Was ist geschehen?", "What happened?"),
+                [
+                    Option("g", Words("ist gegangen", "left"), False),
+                    Option("a", Words("wurde abgewiesen", "was turned away"), True),
+                ],
+            )
+            if turned_away is not None:
+                await self._do(
+                    Words("{ticket} ist nicht mehr da.", "{ticket} is gone."),
+                    reception.leave,
+                    number,
+                    turned_away,
+                )
+
+    @work(group="action")
+    async def action_transfer(self) -> None:
+        """Hand over to a colleague."""
+        if number := self._number(self.target()):
+            from ihk_tui.tui.dialogs.transfer import hand_over
+
+            await hand_over(self.app, number)
+
+    @work(group="action")
+    async def action_finish(self) -> None:
+        """End the talk with an outcome."""
+        visit = self.target()
+        if visit and visit.state not in ("serving", "deferred"):
+            self.app.tell(not_finishable(visit).words, bad=True)
+        elif number := self._number(visit):
+            from ihk_tui.tui.dialogs.outcome import ask_outcome
+
+            if outcome := await ask_outcome(self.app, number):
+                await self._do(
+                    Words("{ticket} ist fertig.", "{ticket} is done."), serving.finish, number, outcome
+                )
+
+    @work(group="action")
+    async def action_edit(self) -> None:
+        """Correct who the visit is and what it is about."""
+        visit = self.marked()
+        if visit and self._number(visit):
+            from ihk_tui.tui.intake.screen import correct
+
+            await correct(self.app, visit)
+
+    @work(group="action")
+    async def action_undo(self) -> None:
+        """Take back my last transaction; what a colleague did since is named first."""
+        await take_back(self)
+
+
+async def take_back(screen: OfficeScreen) -> None:
+    """Undo, asking when something came after it."""
+    app = screen.app
+    result = await app.ask(undoing.undo)
+    if isinstance(result, Refusal) and result.code == "touched":
+        from ihk_tui.tui.dialogs.choose import confirm
+
+        if not await confirm(app, Words("Rückgängig", "Undo"), result.words):
+            app.tell(Words("Nichts geändert.", "Nothing was changed."))
+            return
+        result = await app.ask(undoing.undo, None, True)
+    if isinstance(result, Refusal):
+        app.tell(result.words, bad=True)
+    elif result is not None:
+        names = [undoing.describe(app.session, entry) for entry in result.entries]
+        app.tell(
+            Words("Zurückgenommen: {what}", "Taken back: {what}").fill(
+                what=Words("; ".join(w.de for w in names), "; ".join(w.en for w in names))
+            )
+        )
+        await app.look()

@@ -1,0 +1,1 @@
+"""One visit: topics, notes, timeline."""

@@ -1,0 +1,99 @@
+"""The note of a topic: a text that is drafted while it is written and saved when it is left."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import getters
+from textual.binding import Binding, BindingType
+from textual.message import Message
+from textual.widgets import TextArea
+
+from ihk_tui.domain.notes import VisitNotes
+from ihk_tui.domain.visits import Visit
+from ihk_tui.domain.words import Refusal, Words
+from ihk_tui.office import notes
+from ihk_tui.office.session import Session
+from ihk_tui.tui.app import SprechtagApp
+from ihk_tui.tui.dialogs.choose import Option, choose
+from ihk_tui.tui.drafts import Draft
+
+
+class NoteArea(TextArea):
+    """A plain text area that knows which note it holds and whether it was changed."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", show=False, priority=True)]
+    app = getters.app(SprechtagApp)
+
+    class Left(Message):
+        """Esc was pressed."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(soft_wrap=True, show_line_numbers=False, tab_behavior="focus", compact=True)
+        self.cursor_blink = False
+        self.ticket = self.topic = ""
+        self.base = 0
+        self._saved_text = ""
+        self._draft = Draft(self, "note")
+
+    @property
+    def changed(self) -> bool:
+        """Whether something was typed that is not saved."""
+        return bool(self.topic) and self.text != self._saved_text
+
+    def show(self, ticket: str, topic: str, text: str, base: int) -> None:
+        """Show a note, unless the same one is being written here."""
+        if self.topic == topic and (self.changed or text == self._saved_text):
+            return
+        self.ticket, self.topic, self.base, self._saved_text = ticket, topic, base, text
+        self.load_text(text)
+        self.move_cursor(self.document.end)
+
+    def saved(self, topic: str, text: str, base: int) -> None:
+        """Remember what is saved now."""
+        if topic == self.topic:
+            self._saved_text, self.base = text, base
+            if not text:
+                self.load_text("")
+            self._draft.drop()
+
+    def on_text_area_changed(self) -> None:
+        """Keep a draft."""
+        if self.changed:
+            self._draft.keep({"ticket": self.ticket, "topic": self.topic, "text": self.text})
+
+    def action_leave(self) -> None:
+        """Say that the note is left."""
+        self.post_message(self.Left())
+
+
+async def resolve(app: SprechtagApp, visit: Visit, topic: str, mine: str) -> VisitNotes | None:
+    """Show both versions of a note and save what the person decides; None when nothing was decided."""
+    held = await app.ask(notes.of_visit, visit)
+    if not isinstance(held, VisitNotes):
+        return None
+    theirs = held.text(topic)
+    last = held.topics[topic][-1]
+    choice = await choose(
+        app,
+        Words("Zwei Fassungen", "Two versions"),
+        Words(
+            "{who} hat diese Notiz inzwischen gespeichert:\n\n{theirs}\n\nIhre Fassung:\n\n{mine}",
+            "{who} has saved this note meanwhile:\n\n{theirs}\n\nYour version:\n\n{mine}",
+        ).fill(who=app.session.name(last.by), theirs=theirs, mine=mine),
+        [
+            Option("b", Words("beide behalten, Ihre unter der anderen", "keep both, yours below"), "both"),
+            Option("i", Words("Ihre speichern, die andere bleibt als Fassung", "save yours"), "mine"),
+            Option("a", Words("die andere behalten, Ihre verwerfen", "keep the other, drop yours"), "theirs"),
+        ],
+    )
+    if choice is None:
+        return None
+    if choice == "theirs":
+        return held
+    text = mine if choice == "mine" else f"{theirs}\n\n{mine}"
+    result = await app.ask(notes.write, visit.ticket, text, topic, held.revision(topic))
+    if isinstance(result, Refusal):
+        app.tell(result.words, bad=True)
+        return None
+    return result

@@ -1,0 +1,208 @@
+"""The visit screen: topics with their advisers, the note of each, and what happened when."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import getters, on, work
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from ihk_tui.domain.formats import minutes
+from ihk_tui.domain.notes import VisitNotes
+from ihk_tui.domain.visits import OUTCOME_WORDS, STATE_WORDS, Visit, VisitTopic
+from ihk_tui.domain.words import Refusal, Words
+from ihk_tui.office import notes, serving
+from ihk_tui.office.views import DayView
+from ihk_tui.tui.actions import VISIT, bindings
+from ihk_tui.tui.day.rows import who
+from ihk_tui.tui.serving import ServingActions
+from ihk_tui.tui.shown import content
+from ihk_tui.tui.visit.details import details
+from ihk_tui.tui.visit.note import NoteArea, resolve
+from ihk_tui.tui.widgets.keybar import KeyBar
+from ihk_tui.tui.widgets.status import StatusLine
+from ihk_tui.tui.widgets.titlebar import TitleBar
+
+
+class VisitScreen(ServingActions):
+    """One visit; keys act on it whatever else is with me."""
+
+    CSS_PATH = "screen.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = list(bindings(VISIT))
+    AUTO_FOCUS = "#topics"
+    place = "visit"
+
+    topics = getters.query_one("#topics", OptionList)
+    note = getters.query_one(NoteArea)
+
+    def __init__(self, visit: Visit) -> None:
+        super().__init__()
+        self.visit = visit
+        self.notes: VisitNotes | None = None
+
+    def compose(self) -> ComposeResult:
+        """Topics and note on the left, what is known and what happened on the right."""
+        yield TitleBar()
+        with Horizontal(id="middle"):
+            with Vertical(id="work"):
+                yield OptionList(id="topics")
+                yield Static(id="note-title")
+                yield NoteArea(self.app.session)
+            with VerticalScroll(id="known", can_focus=False):
+                yield Static(id="details")
+        yield StatusLine()
+        yield KeyBar(VISIT, self.app.session.language)
+
+    async def on_mount(self) -> None:
+        """Show the visit and follow what happens to it."""
+        self.app.viewed.subscribe(self, self._viewed)
+        self.draw()
+        await self._load_notes()
+        if self.app.session.person.id in self.visit.advisers and self.visit.state == "serving":
+            self.action_note()
+
+    async def _viewed(self, view: DayView) -> None:
+        found = next((v for v in view.visits if v.id == self.visit.id), None)
+        if found and view.day.day == self.visit.day:
+            self.visit = found
+            self.draw()
+            await self._load_notes()
+
+    def target(self) -> Visit | None:
+        """This visit."""
+        return self.visit
+
+    def after(self, visit: Visit) -> None:
+        """Show what became of it."""
+        self.visit = visit
+        self.draw()
+
+    @property
+    def code(self) -> str:
+        """The chosen topic."""
+        index = self.topics.highlighted
+        return self.visit.topics[index or 0].code
+
+    def draw(self) -> None:
+        """Draw everything but the note."""
+        session, now = self.app.session, self.app.session.now()
+        visit = self.visit
+        state = self.say(STATE_WORDS[visit.state])
+        since = minutes(visit.lasting(now))
+        desk = self.say(Words("Platz {n}", "desk {n}").fill(n=visit.desk)) if visit.desk else ""
+        right = " · ".join(part for part in (state, desk, f"{since} min") if part)
+        self.query_one(TitleBar).show(f"{visit.ticket}  {who(visit, self.say)}", right)
+        chosen = self.topics.highlighted
+        self.topics.clear_options()
+        self.topics.add_options([Option(content(self._topic_line(t)), id=t.code) for t in visit.topics])
+        self.topics.highlighted = min(chosen or 0, len(visit.topics) - 1)
+        self.query_one("#details", Static).update(content(*details(session, visit, now)))
+
+    def _topic_line(self, topic: VisitTopic) -> str:
+        session = self.app.session
+        label = session.catalogue.label(topic.code).to(session.language)
+        parts = [f"{topic.code} {label}"]
+        if topic.adviser:
+            parts.append(session.name(topic.adviser))
+        if topic.talks:
+            parts.append(f"{minutes(topic.talked(session.now()))} min")
+        if topic.outcome:
+            parts.append(self.say(OUTCOME_WORDS[topic.outcome.kind]))
+        return f"{'●' if topic.talking else ' '} {' · '.join(parts)}"
+
+    async def _load_notes(self) -> None:
+        held = await self.app.ask(notes.of_visit, self.visit)
+        if isinstance(held, Refusal):
+            self.note.display = False
+            self.query_one("#note-title", Static).update(content((self.say(held.words), "dim")))
+        elif held is not None:
+            self.notes = held
+            self._show_note()
+
+    def _show_note(self) -> None:
+        if self.notes is None:
+            return
+        code = self.code
+        self.note.show(self.visit.ticket, code, self.notes.text(code), self.notes.revision(code))
+        title = Words("Notiz zu {code} (Esc oder Strg+S speichert)", "Note on {code} (Esc or Ctrl+S saves)")
+        versions = self.notes.revision(code)
+        history = Words(" · Fassung {n}", " · version {n}").fill(n=versions) if versions else Words("", "")
+        self.query_one("#note-title", Static).update(
+            content((self.say(title.fill(code=code)), "bold"), self.say(history))
+        )
+
+    @on(OptionList.OptionHighlighted)
+    async def _topic_chosen(self) -> None:
+        if self.note.topic and self.note.topic != self.code:
+            await self._save()
+        self._show_note()
+
+    @on(OptionList.OptionSelected)
+    def action_note(self) -> None:
+        """Write the note."""
+        if self.note.display:
+            self.note.focus()
+
+    async def action_save(self) -> None:
+        """Save the note and go on writing."""
+        if await self._save():
+            self.app.tell(Words("Notiz gespeichert.", "Note saved."))
+
+    async def _save(self) -> bool:
+        """Save what was typed; False when it could not be saved and is still only in the field."""
+        if not self.note.changed:
+            return True
+        text, base, topic = self.note.text, self.note.base, self.note.topic
+        result = await self.app.ask(notes.write, self.visit.ticket, text, topic, base)
+        if isinstance(result, VisitNotes):
+            self.notes = result
+            self.note.saved(topic, text, result.revision(topic))
+            return True
+        if isinstance(result, Refusal) and result.code == "conflict":
+            self._resolve(topic, text)
+        elif isinstance(result, Refusal):
+            self.app.tell(result.words, bad=True)
+        return False
+
+    @work(exclusive=True, group="conflict")
+    async def _resolve(self, topic: str, mine: str) -> None:
+        """Someone saved another version meanwhile: show both and lose neither."""
+        merged = await resolve(self.app, self.visit, topic, mine)
+        if merged is not None:
+            self.notes = merged
+            self.note.saved(topic, "", 0)
+            self._show_note()
+
+    @on(NoteArea.Left)
+    async def _note_left(self) -> None:
+        """Esc in the note saves it and goes to the topics."""
+        if await self._save():
+            self.topics.focus()
+
+    @work(group="action")
+    async def action_call(self) -> None:
+        """Call this visit."""
+        await self._do(
+            Words("{ticket} an Platz {desk} aufgerufen.", "{ticket} called to desk {desk}."),
+            serving.call,
+            self.visit.ticket,
+        )
+
+    @work(group="action")
+    async def action_start(self) -> None:
+        """Begin the talk on the chosen topic, or go on to it."""
+        await self._do(
+            Words("Gespräch mit {ticket} läuft.", "Talk with {ticket} began."),
+            serving.start,
+            self.visit.ticket,
+            self.code,
+        )
+
+    async def action_back(self) -> None:
+        """Save the note and go back to the day."""
+        if await self._save():
+            self.dismiss(None)

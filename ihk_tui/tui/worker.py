@@ -1,0 +1,45 @@
+"""The one thread of a session that talks to the store, so that the screen never waits for disk or lock."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import Concatenate, ParamSpec, TypeVar
+
+from ihk_tui.office.session import Session
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+class StoreThread:
+    """Does verbs and readings of one session, one after the other, off the screen's thread."""
+
+    def __init__(self, session: Session) -> None:
+        self.session = session
+        self._running = 0
+        self._executor = ThreadPoolExecutor(1, thread_name_prefix="store")
+
+    async def do(self, verb: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Do a verb of the office and give its result. Raises StoreTrouble.
+
+        What was begun is finished even when the screen that asked is gone.
+        """
+        loop = asyncio.get_running_loop()
+        self._running += 1
+        future = loop.run_in_executor(self._executor, lambda: verb(self.session, *args, **kwargs))
+        future.add_done_callback(self._ended)
+        return await asyncio.shield(future)
+
+    def _ended(self, future: asyncio.Future[T]) -> None:
+        self._running -= 1
+
+    @property
+    def busy(self) -> bool:
+        """Whether something is being done."""
+        return self._running > 0
+
+    def close(self) -> None:
+        """Finish what was begun and end."""
+        self._executor.shutdown(wait=True)
