@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import os
-import secrets
 import time
 import tomllib
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, timedelta
-from importlib import resources
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -130,7 +128,7 @@ def read_catalogue(folder: Path) -> Catalogue:
 
 def packaged_catalogue() -> str:
     """The catalogue that comes with the program."""
-    return resources.files("ihk_tui").joinpath(CATALOGUE_FILE).read_text(encoding="utf-8")
+    return Path(__file__).with_name(CATALOGUE_FILE).read_text(encoding="utf-8")
 
 
 def write_config(folder: Path, config: Config) -> None:
@@ -165,6 +163,8 @@ def new_config(
     secret: str = "",
 ) -> Config:
     """Settings of a new office."""
+    import secrets  # needed once in the life of an office
+
     return Config(
         office=OfficeSettings(
             name=name, place=place, secret=secret or secrets.token_hex(16), language=language, shared=shared

@@ -1,0 +1,173 @@
+"""The one place where settings, clock, person, store and calendar become an office.
+
+What a command does not use is not loaded: the help answers before any library is there.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from datetime import datetime
+    from pathlib import Path
+
+    from ihk_tui.cli.host import DemoPlan, Options
+    from ihk_tui.config import Config
+    from ihk_tui.domain.appointments import Appointment
+    from ihk_tui.domain.days import ConsultationDay
+    from ihk_tui.domain.people import Person
+    from ihk_tui.domain.topics import Catalogue
+    from ihk_tui.domain.words import Language
+    from ihk_tui.office.session import Session
+    from ihk_tui.office.work import Entry
+
+
+class Calendars:
+    """Writes iCalendar files in the office's name; what was written once is kept per revision."""
+
+    def __init__(self, config: Config, catalogue: Catalogue) -> None:
+        self._office, self._catalogue = config.office, catalogue
+        self._names = {person.id: person.name for person in config.people}
+        self._cache: dict[Any, bytes] = {}
+
+    def __call__(
+        self,
+        appointments: Iterable[Appointment],
+        days: Iterable[ConsultationDay],
+        profile: str,
+        language: Language,
+        now: datetime,
+        progress: Callable[[int, int], None] | None = None,
+    ) -> bytes:
+        """Write the appointments and days in one profile."""
+        import msgspec
+
+        from ihk_tui.ical.export import Profile, calendar
+        from ihk_tui.ical.identity import OfficeIdentity
+
+        office = self._office
+        return calendar(
+            appointments,
+            days,
+            profile=msgspec.convert(profile, Profile),  # ValidationError for any other word
+            catalogue=self._catalogue,
+            names=self._names,
+            language=language,
+            office=OfficeIdentity(office.name, office.place, office.domain, office.secret.encode()),
+            now=now,
+            progress=progress,
+            cache=self._cache,
+        )
+
+
+class Program:
+    """The program around the plain commands (`ihk_tui.cli.host.Host`)."""
+
+    def language(self, options: Options) -> Language:
+        """The language to speak: asked for, else the environment's, else German."""
+        wanted = options.language or os.environ.get("IHK_TUI_LANG", "de")
+        return "en" if wanted.startswith("en") else "de"
+
+    def folder(self, options: Options) -> Path:
+        """The data folder: asked for, else the environment's, else the account's own."""
+        from pathlib import Path
+
+        if options.data:
+            return options.data
+        if given := os.environ.get("IHK_TUI_DATA"):
+            return Path(given)
+        import platformdirs
+
+        return platformdirs.user_data_path("ihk_tui", appauthor=False)
+
+    def session(self, options: Options) -> Session:
+        """Open the office for a person."""
+        from ihk_tui import config
+        from ihk_tui.office.session import Session
+        from ihk_tui.store.kinds import PLACES
+        from ihk_tui.store.store import Store
+
+        folder = self.folder(options)
+        settings = config.read_config(folder)
+        person = settings.person(options.person)
+        catalogue = config.read_catalogue(folder)
+        language = options.language or os.environ.get("IHK_TUI_LANG") or settings.office.language
+        return Session(
+            store=Store.open(folder, PLACES, shared=settings.office.shared),
+            person=person,
+            people={p.id: p for p in settings.people},
+            policy=settings.policy,
+            catalogue=catalogue,
+            clock=config.clock(settings.clock, os.environ),
+            new_uid=lambda: _new_uid(settings.office.domain),
+            calendar=Calendars(settings, catalogue),
+            language="en" if language.startswith("en") else "de",
+            desk=options.desk,
+        )
+
+    def run_app(self, session: Session) -> int:
+        """Open the full-screen program and give its exit code."""
+        from ihk_tui.tui.app import run
+
+        return run(session)
+
+    def init(
+        self,
+        folder: Path,
+        name: str,
+        place: str,
+        people: tuple[Person, ...],
+        language: Language,
+        shared: bool,
+    ) -> None:
+        """Make a new office. Raises BadInput when there is one already."""
+        from ihk_tui import config
+        from ihk_tui.domain.words import BadInput, Words
+        from ihk_tui.store.kinds import PLACES
+        from ihk_tui.store.store import Store
+
+        if (folder / config.OFFICE_FILE).exists():
+            raise BadInput(
+                "data",
+                Words(
+                    "In {folder} liegt schon eine Geschäftsstelle.", "There is an office in {folder} already."
+                ).fill(folder=folder),
+            )
+        Store.create(folder, PLACES, shared=shared).close()
+        config.write_config(folder, config.new_config(name, place, people, language=language, shared=shared))
+
+    def build_demo(self, folder: Path, plan: DemoPlan, progress: Callable[[int, int], None]) -> None:
+        """Simulate an office into an empty folder."""
+        from ihk_tui.demo.build import build
+
+        build(folder, **plan._asdict(), progress=progress)
+
+    def stats(self, session: Session) -> dict[str, Any]:
+        """What the store holds and how large it is."""
+        import msgspec
+
+        from ihk_tui.store.store import Store
+
+        assert isinstance(session.store, Store)
+        built: dict[str, Any] = msgspec.to_builtins(session.store.stats())
+        return built
+
+    def log(self, session: Session) -> Iterable[Entry]:
+        """Every transaction that is kept, oldest first."""
+        return session.store.log()
+
+
+def _new_uid(domain: str) -> str:
+    import uuid  # 8 ms that only a booking needs
+
+    return f"{uuid.uuid4()}@{domain}"
+
+
+def main() -> int:
+    """Run what was asked for on the command line."""
+    from ihk_tui.cli.main import run
+
+    return run(sys.argv[1:], Program())
