@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime, time, timedelta
+from functools import cache
 from typing import Literal
 
 import msgspec
@@ -71,7 +72,8 @@ def first_thursday(year: int, month: int) -> date:
     return first + timedelta(days=(THURSDAY - first.weekday()) % 7)
 
 
-def holidays_in(year: int) -> dict[date, Words]:
+@cache
+def holidays_in(year: int) -> Mapping[date, Words]:
     """Public holidays of North Rhine-Westphalia in one year, from the `holidays` package."""
     from holidays import country_holidays
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
-from statistics import mean, median
 
 import msgspec
 
@@ -37,7 +36,7 @@ def count(visits: Iterable[Visit], now: datetime) -> Figures:
     counted = [v for v in visits if v.state not in ("cancelled", "rebooked", "expected")]
     state = [v.state for v in counted]
     waits = [minutes(v.spent("waiting", now)) for v in counted if v.was_served or v.state == "waiting"]
-    talks = [minutes(v.spent("serving", now)) for v in counted if v.state == "finished"]
+    talks = [minutes(v.spent("serving", now)) for v in counted if v.state == "finished" and v.was_served]
     outcomes: dict[str, int] = {}
     for visit in counted:
         if visit.outcome and visit.state == "finished":
@@ -54,8 +53,17 @@ def count(visits: Iterable[Visit], now: datetime) -> Figures:
         finished=state.count("finished"),
         no_shows=sum(v.state == "no_show" and not v.held for v in counted),
         left=state.count("left") + state.count("turned_away"),
-        wait_mean=round(mean(waits)) if waits else 0,
-        wait_median=round(median(waits)) if waits else 0,
-        talk_median=round(median(talks)) if talks else 0,
+        wait_mean=round(sum(waits) / max(len(waits), 1)),
+        wait_median=_median(waits),
+        talk_median=_median(talks),
         outcomes=outcomes,
     )
+
+
+def _median(values: list[int]) -> int:
+    """The middle value; 0 of none. (`statistics` costs every command 4 ms to load.)"""
+    ordered = sorted(values)
+    middle = len(ordered) // 2
+    if not ordered:
+        return 0
+    return ordered[middle] if len(ordered) % 2 else round((ordered[middle - 1] + ordered[middle]) / 2)

@@ -59,6 +59,7 @@ def show_minutes(count: int, language: Language) -> str:
 _DATE = re.compile(r"(\d{1,2})\.\s*(\d{1,2})\.?\s*(\d{4}|\d{2})?")
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
 _TIME = re.compile(r"(\d{1,2})[:. ]?(\d{2})?(?:\s*Uhr)?", re.IGNORECASE)
+_YEARS = range(2000, 2100)
 _NEAR = {
     "heute": 0, "today": 0, "morgen": 1, "tomorrow": 1, "übermorgen": 2, "uebermorgen": 2,
     "gestern": -1, "yesterday": -1,
@@ -75,11 +76,11 @@ def read_date(text: str, today: date, field: str = "date") -> date:
         return today + timedelta(days=_NEAR[typed])
     try:
         if _ISO.fullmatch(typed):
-            return date.fromisoformat(typed)
+            return _near(date.fromisoformat(typed))
         if match := _DATE.fullmatch(typed):
             day, month, year = int(match[1]), int(match[2]), match[3]
             if year:
-                return date(int(year) + (2000 if len(year) == 2 else 0), month, day)
+                return _near(date(int(year) + (2000 if len(year) == 2 else 0), month, day))
             return next(
                 found
                 for ahead in range(9)
@@ -94,6 +95,13 @@ def read_date(text: str, today: date, field: str = "date") -> date:
             '"{text}" is not a date. Try 4.12., 2026-12-04 or tomorrow.',
         ).fill(text=text),
     )
+
+
+def _near(day: date) -> date:
+    """Refuse a year that can only be a slip of the finger. Raises ValueError."""
+    if day.year not in _YEARS:
+        raise ValueError(f"{day.year} is out of range")
+    return day
 
 
 def _day_or_none(year: int, month: int, day: int) -> date | None:

@@ -145,8 +145,8 @@ def read_intake(
                     BadInput(
                         field.name,
                         Words(
-                            "{label} fehlt (oder: möchte anonym bleiben).",
-                            "{label} is missing (or: wishes to stay anonymous).",
+                            "{label} fehlt (oder: anonym).",
+                            "{label} is missing (or: anonymous).",
                         ).fill(label=field.label),
                     )
                 )
@@ -257,10 +257,12 @@ def read_email(text: str) -> str:
         ) from None
 
 
-def _matching(field: str, pattern: str, words: Words) -> Callable[[str], str]:
+def _matching(
+    field: str, pattern: str, words: Words, form: Callable[[str], str] = str
+) -> Callable[[str], str]:
     def read(text: str) -> str:
         if re.fullmatch(pattern, text):
-            return text
+            return form(text)
         raise BadInput(field, words)
 
     return read
@@ -299,7 +301,10 @@ _READERS: dict[str, Callable[[str], str]] = {
         "start_year", r"20[0-9]{2}", Words("Ein Jahr wie 2027, bitte.", "A year like 2027, please.")
     ),
     "language": _matching(
-        "language", r"[A-Za-z]{2}", Words("Zwei Buchstaben wie de oder tr.", "Two letters like de or tr.")
+        "language",
+        r"[A-Za-z]{2}",
+        Words("Zwei Buchstaben wie de oder tr.", "Two letters like de or tr."),
+        str.lower,
     ),
     "group_size": _matching("group_size", r"[0-9]{1,3}", Words("Eine Zahl, bitte.", "A number, please.")),
     "accompanied": _matching("accompanied", r"[0-9]{1,2}", Words("Eine Zahl, bitte.", "A number, please.")),

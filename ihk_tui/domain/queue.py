@@ -18,9 +18,9 @@ Reason = Literal["urgent", "handed", "overdue", "appointment", "walk_in", "early
 REASON_WORDS: dict[Reason, Words] = {
     "urgent": Words("dringend: {why}", "urgent: {why}"),
     "handed": Words("übergeben an {to}", "handed to {to}"),
-    "overdue": Words("wartet zu lange", "waiting too long"),
+    "overdue": Words("wartet lange", "long wait"),
     "appointment": Words("Termin {time}", "booked {time}"),
-    "walk_in": Words("der Reihe nach", "in turn"),
+    "walk_in": Words("offen", "walk-in"),
     "early": Words("Termin erst {time}", "booked for {time}"),
     "held": Words("war nicht da, ab {time}", "was absent, from {time}"),
 }
@@ -65,7 +65,7 @@ def reason(visit: Visit, now: datetime, policy: Policy) -> Reason:
 def is_for(visit: Visit, adviser: str) -> bool:
     """Whether call-next of this adviser may take the visit: free, or kept for them."""
     if visit.handed:
-        return visit.handed.to in ("", adviser)
+        return visit.handed.to == adviser
     return bool(visit.open_topics(adviser))
 
 

@@ -24,7 +24,7 @@ def clean(text: str, limit: int = NOTE_LIMIT) -> str:
     """
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
     text = _SURROGATES.sub("\ufffd", _ESCAPES.sub("", text))
-    return _UNWANTED.sub("", text).strip()[:limit]
+    return _UNWANTED.sub("", text).strip()[:limit].rstrip()
 
 
 def one_line(text: str, limit: int = LINE_LIMIT) -> str:

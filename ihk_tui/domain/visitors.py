@@ -86,6 +86,10 @@ class Visitor(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
         """Whether anything personal is held."""
         return any(getattr(self, field) for field in self.__struct_fields__ if field != "notice_at")
 
+    def noticed(self, now: datetime) -> Visitor:
+        """Record when the Art. 13 notice was given: with the first personal field that is saved (DS3)."""
+        return msgspec.structs.replace(self, notice_at=now) if self.known and not self.notice_at else self
+
     def called(self) -> str:
         """How the visitor is named in a list; empty when anonymous."""
         return self.company or self.organisation or self.name or self.school

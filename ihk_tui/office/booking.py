@@ -6,6 +6,8 @@ from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
+from msgspec.structs import replace
+
 from ihk_tui.domain import appointments
 from ihk_tui.domain.appointments import Appointment, AppointmentKind, slots
 from ihk_tui.domain.days import ConsultationDay, holidays_in, year_plan
@@ -17,6 +19,8 @@ from ihk_tui.office.agenda import between, keep, on_day
 from ihk_tui.office.days import planned_on
 from ihk_tui.office.session import Session
 from ihk_tui.office.work import Reader
+
+PAST = Refusal("past", Words("Dieser Zeitpunkt ist schon vorbei.", "That moment has passed already."))
 
 
 class Booking(NamedTuple):
@@ -47,13 +51,11 @@ def book(session: Session, wish: Booking, overbook: bool = False) -> Appointment
     with session.begin("book") as work:
         now = session.now()
         if wish.start < now:
-            return Refusal(
-                "past", Words("Dieser Zeitpunkt ist schon vorbei.", "That moment has passed already.")
-            )
+            return PAST
         end = _end(session, work, wish)
         if isinstance(end, Refusal):
             return end
-        if refusal := _fits(session, work, wish.kind, wish.start, end, wish.adviser, overbook):
+        if refusal := _fits(session, work, wish.kind, wish.start, end, wish.adviser, wish.travel, overbook):
             return refusal
         appointment = Appointment(
             id=work.count("appointments"),
@@ -66,7 +68,7 @@ def book(session: Session, wish: Booking, overbook: bool = False) -> Appointment
             adviser=wish.adviser,
             topic=wish.topic,
             visitor_kind=wish.visitor_kind,
-            visitor=wish.visitor,
+            visitor=wish.visitor.noticed(now),
             place=one_line(wish.place),
             travel=wish.travel,
             note=clean(wish.note),
@@ -102,6 +104,7 @@ def _fits(
     start: datetime,
     end: datetime,
     adviser: str,
+    travel: int,
     overbook: bool,
     itself: int = 0,
 ) -> Refusal | None:
@@ -128,7 +131,8 @@ def _fits(
                     "{time} is fully booked ({booked} of {capacity}).",
                 ).fill(time=f"{local(start):%H:%M}", booked=slot.booked, capacity=slot.capacity),
             )
-    return None if overbook else appointments.clash(others, start, end, adviser)
+    way = timedelta(minutes=travel)
+    return None if overbook else appointments.clash(others, start - way, end + way, adviser)
 
 
 def move(
@@ -143,9 +147,11 @@ def move(
         found = _booked(work, number)
         if isinstance(found, Refusal):
             return found
+        if start < session.now():
+            return PAST
         end = start + (found.end - found.start)
         who = found.adviser if adviser is None else adviser
-        if refusal := _fits(session, work, found.kind, start, end, who, overbook, number):
+        if refusal := _fits(session, work, found.kind, start, end, who, found.travel, overbook, number):
             return refusal
         moved = appointments.moved_to(found, start, end, who, session.now())
         if not isinstance(moved, Refusal):
@@ -185,6 +191,8 @@ def export(
 ) -> bytes:
     """Write the appointments from `first` to `last` (of one adviser) as an iCalendar file.
 
+    Remarks are left out for roles that see no notes.
+
     `profile` is `staff`, `busy` or `visitor`; for `visitor`, `appointment` says whose.
     """
     reader = session.read()
@@ -193,6 +201,8 @@ def export(
         for a in between(reader, first, last)
         if (not adviser or a.adviser == adviser) and (not appointment or a.id == appointment)
     ]
+    if not session.person.reads_notes:
+        chosen = [replace(a, note="") for a in chosen]
     days: list[ConsultationDay] = []
     if profile == "staff":
         stored = reader.all(ConsultationDay)

@@ -8,8 +8,10 @@ from pathlib import Path
 from ihk_tui.domain.words import BadInput, Words
 
 
-def write_file(path: Path, content: bytes) -> None:
-    """Write a file readable for its owner only, by a rename within its folder. Raises BadInput.
+def write_file(path: Path, content: bytes, field: str) -> None:
+    """Write a file readable for its owner only, by a rename within its folder.
+
+    Raises BadInput for `field`, where the path was typed.
 
     What is no regular file (`/dev/stdout`, a pipe) is written to as it stands.
     """
@@ -20,7 +22,7 @@ def write_file(path: Path, content: bytes) -> None:
             _replace(path, content)
     except OSError as error:
         raise BadInput(
-            "path",
+            field,
             Words("{path} lässt sich nicht schreiben: {why}.", "Cannot write {path}: {why}.").fill(
                 path=path, why=error.strerror
             ),

@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from ihk_tui.domain import days, visits
+from ihk_tui.domain import appointments, days, transitions
 from ihk_tui.domain.appointments import Appointment, to_visit
 from ihk_tui.domain.days import ConsultationDay, TalkSum
-from ihk_tui.domain.formats import show_date
+from ihk_tui.domain.formats import at_time, local, show_date
 from ihk_tui.domain.queue import measured_talks
 from ihk_tui.domain.visits import OUTCOMES, Outcome, State, Visit
 from ihk_tui.domain.words import Refusal, Words
-from ihk_tui.office.agenda import on_day
+from ihk_tui.office.agenda import keep, on_day
 from ihk_tui.office.session import Session
-from ihk_tui.office.work import Reader
+from ihk_tui.office.work import Reader, Work
 
 NO_DAY = Refusal(
     "day_closed",
@@ -107,7 +107,10 @@ def open_day(session: Session, extra: bool = False) -> ConsultationDay | Refusal
 
 
 def decide(session: Session, rule_date: date, on: date | None) -> ConsultationDay | Refusal:
-    """Confirm a proposed day (or put it on another date); with `on=None` it does not take place."""
+    """Confirm a proposed day (or put it on another date); with `on=None` it does not take place.
+
+    Its bookings follow: to the same local time of the new date, or they are called off (scenario 21).
+    """
     holidays = days.holidays_in(rule_date.year)
     with session.begin("plan") as work:
         planned = days.year_plan(rule_date.year, work.all(ConsultationDay), holidays, session.policy)
@@ -117,14 +120,40 @@ def decide(session: Session, rule_date: date, on: date | None) -> ConsultationDa
                 "no_such_day",
                 Words("An diesem Datum ist kein Sprechtag geplant.", "No consultation day is planned then."),
             )
+        there = planned_on(session, work, on) if on else None
+        if there and there.rule_date != day.rule_date:
+            return Refusal(
+                "day_taken",
+                Words(
+                    "An diesem Datum ist schon ein Sprechtag.", "There is a consultation day on that date."
+                ),
+            )
         now = session.now()
-        decided = days.confirm(day, on, holidays, now) if on else days.cancel_day(day, now)
+        decided = days.confirm(day, on, days.holidays_in(on.year), now) if on else days.cancel_day(day, now)
         if not isinstance(decided, Refusal):
+            _follow(work, day.day, decided, now)
             if decided.day != day.day and work.get(ConsultationDay, day.day) is not None:
                 work.remove(day)
             work.put(decided)
             work.commit(decided.day.isoformat())
         return decided
+
+
+def _follow(work: Work, before: date, decided: ConsultationDay, now: datetime) -> None:
+    """Take the bookings of a day along to where it was put, or call them off with it."""
+    if decided.day == before and decided.status != "cancelled":
+        return
+    for booked in on_day(work, before):
+        if booked.kind != "consultation" or booked.status != "booked":
+            continue
+        if decided.status == "cancelled":
+            followed = appointments.cancelled(booked, now)
+        else:
+            start = at_time(decided.day, local(booked.start).time())
+            end = start + (booked.end - booked.start)
+            followed = appointments.moved_to(booked, start, end, booked.adviser, now)
+        if isinstance(followed, Appointment):
+            keep(work, followed)
 
 
 class Unsettled(NamedTuple):
@@ -215,16 +244,16 @@ def _settle(session: Session, point: Unsettled, decision: str | Outcome) -> Visi
     if point.appointment:
         expected = to_visit(point.appointment, 0, now, by)
         state: State = "no_show" if kind == "no_show" else "cancelled"
-        return visits.moved(expected, state, now, by)
+        return transitions.moved(expected, state, now, by)
     assert point.visit is not None
     if kind in _TALKED:
         outcome = decision if isinstance(decision, Outcome) else Outcome(kind=OUTCOMES[kind])
-        return visits.settle(point.visit, now, by, outcome)
+        return transitions.settle(point.visit, now, by, outcome)
     if kind == "no_show":
         if point.visit.state == "no_show":
             return replace(point.visit, recall_from=None)
-        return visits.leave(point.visit, now, by, "no_show")
-    return visits.leave(point.visit, now, by, "left" if kind == "left" else "turned_away")
+        return transitions.leave(point.visit, now, by, "no_show")
+    return transitions.leave(point.visit, now, by, "left" if kind == "left" else "turned_away")
 
 
 def prior_talks(reader: Reader, before: date, days_back: int = 12) -> dict[str, TalkSum]:

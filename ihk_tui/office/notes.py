@@ -5,7 +5,7 @@ from __future__ import annotations
 from ihk_tui.domain import notes
 from ihk_tui.domain.notes import VisitNotes
 from ihk_tui.domain.people import may_read_notes
-from ihk_tui.domain.text import NOTE_LIMIT
+from ihk_tui.domain.text import NOTE_LIMIT, clean
 from ihk_tui.domain.visits import Visit
 from ihk_tui.domain.words import Refusal, Words
 from ihk_tui.office.reception import on_ticket
@@ -29,14 +29,6 @@ def write(
     """
     if refusal := may_read_notes(session.person):
         return refusal
-    if len(text) > NOTE_LIMIT:
-        return Refusal(
-            "too_long",
-            Words(
-                "Die Notiz ist {over} Zeichen zu lang (höchstens 2.000).",
-                "The note is {over} characters too long (at most 2,000).",
-            ).fill(over=len(text) - NOTE_LIMIT),
-        )
     with session.begin("note") as work:
         visit = on_ticket(work, number)
         if isinstance(visit, Refusal):
@@ -51,7 +43,16 @@ def write(
             )
         held = work.get(VisitNotes, visit.id, visit.day) or VisitNotes(day=visit.day, id=visit.id)
         if base is None:
-            text = f"{held.text(code)}\n{text}".strip()
+            text = f"{held.text(code)}\n{text}"
+        over = len(clean(text, len(text))) - NOTE_LIMIT
+        if over > 0:
+            return Refusal(
+                "too_long",
+                Words(
+                    "Die Notiz ist {over} Zeichen zu lang (höchstens 2.000).",
+                    "The note is {over} characters too long (at most 2,000).",
+                ).fill(over=over),
+            )
         revision = held.revision(code) if base is None else base
         saved = notes.write(held, code, text, revision, session.now(), session.person.id)
         if not isinstance(saved, Refusal) and saved != held:

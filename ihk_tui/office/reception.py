@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from ihk_tui.domain import visits
+from ihk_tui.domain import transitions, visits
 from ihk_tui.domain.appointments import Appointment, late_choice, to_visit
 from ihk_tui.domain.days import ConsultationDay
 from ihk_tui.domain.formats import show_date
@@ -47,7 +47,7 @@ def check_in(session: Session, intake: Intake, urgent: str = "", adviser: str = 
             kind=intake.kind,
             topics=tuple(VisitTopic(code, adviser) for code in intake.topics),
             steps=(Step("waiting", now, session.person.id),),
-            visitor=_noticed(session, intake.visitor),
+            visitor=intake.visitor.noticed(session.now()),
             urgent=one_line(urgent),
         )
         return _numbered(session, work, visit, "A")
@@ -74,10 +74,10 @@ def check_in_appointment(session: Session, number: int, late: LateChoice | None 
         if refusal := late_choice(appointment, late, now, session.policy):
             return refusal
         expected = to_visit(appointment, work.count("visits", day.day), now, by)
-        came = visits.moved(expected, "waiting", now, by, note=late or "")
+        came = transitions.moved(expected, "waiting", now, by, note=late or "")
         if isinstance(came, Refusal):
             return came
-        visit = replace(came, late=late, visitor=_noticed(session, came.visitor))
+        visit = replace(came, late=late, visitor=came.visitor.noticed(session.now()))
         work.put(replace(appointment, status="arrived", visit=visit.id))
         return _numbered(session, work, visit, "T")
 
@@ -88,13 +88,6 @@ def _numbered(session: Session, work: Work, visit: Visit, series: Series) -> Vis
     _remember(session, work, done.visitor)
     work.commit(done.ticket)
     return done
-
-
-def _noticed(session: Session, visitor: Visitor) -> Visitor:
-    """The first personal field saved records when the Art. 13 notice was given (DS3)."""
-    if visitor.known and visitor.notice_at is None:
-        return replace(visitor, notice_at=session.now())
-    return visitor
 
 
 def _remember(session: Session, work: Work, visitor: Visitor) -> None:
@@ -134,12 +127,20 @@ def edit(
             )
         kept = tuple(t for t in found.topics if t.code in intake.topics or t.talks or t.outcome)
         added = tuple(VisitTopic(c) for c in intake.topics if c not in {t.code for t in kept})
+        if found.is_open and all(topic.outcome for topic in kept + added):
+            return Refusal(
+                "topic",
+                Words(
+                    "{ticket} braucht ein Thema, das noch offen ist.",
+                    "{ticket} needs a topic that is still open.",
+                ).fill(ticket=number),
+            )
         visitor = replace(intake.visitor, notice_at=found.visitor.notice_at)
         changed = replace(
             found,
             kind=intake.kind,
             topics=kept + added,
-            visitor=_noticed(session, visitor),
+            visitor=visitor.noticed(session.now()),
             urgent=found.urgent if urgent is None else one_line(urgent),
         )
         work.put(changed)
@@ -162,7 +163,7 @@ def leave(session: Session, number: str, turned_away: bool = False) -> Visit | R
         if isinstance(found, Refusal):
             return found
         state: visits.State = "turned_away" if turned_away else "left"
-        gone = visits.leave(found, session.now(), session.person.id, state)
+        gone = transitions.leave(found, session.now(), session.person.id, state)
         if not isinstance(gone, Refusal):
             work.put(gone)
             work.commit(number)

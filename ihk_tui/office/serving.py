@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
 
-from ihk_tui.domain import visits
+from ihk_tui.domain import transitions, visits
 from ihk_tui.domain.people import Desk, DeskStatus, at_desk
 from ihk_tui.domain.queue import next_for
 from ihk_tui.domain.text import one_line
@@ -22,6 +22,19 @@ NOBODY = Refusal("nobody_waiting", Words("Niemand wartet.", "Nobody is waiting."
 def current(reader: Reader, day: date, person: str) -> list[Visit]:
     """The visits this person has called or is talking with."""
     return [v for v in reader.all(Visit, day) if person in v.advisers]
+
+
+def _busy(session: Session, work: Work, day: date, but: str = "") -> Refusal | None:
+    """Refuse a second visit at once: the one that is with this person comes first."""
+    other = next((v for v in current(work, day, session.person.id) if v.ticket != but), None)
+    if other is None:
+        return None
+    return Refusal(
+        "busy",
+        Words("{ticket} ist noch bei Ihnen ({state}).", "{ticket} is still with you ({state}).").fill(
+            ticket=other.ticket, state=visits.STATE_WORDS[other.state]
+        ),
+    )
 
 
 def _change(
@@ -66,6 +79,8 @@ def take_desk(session: Session, number: int = 0, status: DeskStatus = "open") ->
         day = open_now(work)
         if day is None:
             return NO_DAY
+        if status == "closed" and (busy := _busy(session, work, day.day)):
+            return busy
         desk = _seat(session, work, day.day, number, status)
         if not isinstance(desk, Refusal):
             work.commit(f"{desk.number} {status}")
@@ -109,18 +124,13 @@ def call(session: Session, number: str | None = None) -> Visit | Refusal:
         if day is None:
             return NO_DAY
         me, now = session.person.id, session.now()
-        if busy := current(work, day.day, me):
-            return Refusal(
-                "busy",
-                Words("{ticket} ist noch bei Ihnen ({state}).", "{ticket} is still with you ({state}).").fill(
-                    ticket=busy[0].ticket, state=visits.STATE_WORDS[busy[0].state]
-                ),
-            )
+        if busy := _busy(session, work, day.day):
+            return busy
         found: Visit | Refusal
         if number:
             found = on_ticket(work, number)
             if isinstance(found, Visit) and found.state in ("called", "serving"):
-                found = visits.not_now(found)
+                found = transitions.not_now(found)
         else:
             found = next_for(work.all(Visit, day.day), me, now, session.policy) or NOBODY
         if isinstance(found, Refusal):
@@ -128,7 +138,7 @@ def call(session: Session, number: str | None = None) -> Visit | Refusal:
         desk = _seat(session, work, day.day)
         if isinstance(desk, Refusal):
             return desk
-        called = visits.call(found, now, me, desk.number)
+        called = transitions.call(found, now, me, desk.number)
         if not isinstance(called, Refusal):
             work.put(called)
             work.commit(called.ticket)
@@ -136,15 +146,19 @@ def call(session: Session, number: str | None = None) -> Visit | Refusal:
 
 
 def recall(session: Session, number: str | None = None) -> Visit | Refusal:
-    """Call the same visit once more; a no-show only when its hold is over."""
+    """Call the same visit once more: to the desk it was called to; a no-show only when its hold is over."""
 
     def again(visit: Visit, work: Work, now: datetime) -> Visit | Refusal:
-        if visit.state not in ("called", "no_show"):
-            return visits.not_now(visit)
+        if visit.state == "called":
+            return transitions.call(visit, now, visit.steps[-1].by, visit.desk)
+        if visit.state != "no_show":
+            return transitions.not_now(visit)
+        if busy := _busy(session, work, visit.day):
+            return busy
         desk = _seat(session, work, visit.day)
         if isinstance(desk, Refusal):
             return desk
-        return visits.call(visit, now, session.person.id, desk.number)
+        return transitions.call(visit, now, session.person.id, desk.number)
 
     return _change(session, "recall", number, again, ("called",))
 
@@ -153,12 +167,14 @@ def start(session: Session, number: str | None = None, topic: str = "") -> Visit
     """Begin the talk, join a colleague's, or go on to another topic."""
 
     def begin(visit: Visit, work: Work, now: datetime) -> Visit | Refusal:
+        if visit.state == "serving" and not topic and session.person.id in visit.advisers:
+            return transitions.not_now(visit)
+        if busy := _busy(session, work, visit.day, visit.ticket):
+            return busy
         desk = _seat(session, work, visit.day)
         if isinstance(desk, Refusal):
             return desk
-        if visit.state == "serving" and not topic and session.person.id in visit.advisers:
-            return visits.not_now(visit)
-        return visits.start(visit, now, session.person.id, desk.number, topic)
+        return transitions.start(visit, now, session.person.id, desk.number, topic)
 
     return _change(session, "start", number, begin, ("called", "serving") if topic else ("called",))
 
@@ -170,7 +186,7 @@ def no_show(session: Session, number: str | None = None) -> Visit | Refusal:
         session,
         "noshow",
         number,
-        lambda v, w, now: visits.absent(
+        lambda v, w, now: transitions.absent(
             v, now, session.person.id, timedelta(minutes=policy.hold), policy.max_calls
         ),
         ("called",),
@@ -180,7 +196,10 @@ def no_show(session: Session, number: str | None = None) -> Visit | Refusal:
 def defer(session: Session, number: str | None = None, note: str = "") -> Visit | Refusal:
     """Park a visit for later."""
     return _change(
-        session, "defer", number, lambda v, w, now: visits.defer(v, now, session.person.id, one_line(note))
+        session,
+        "defer",
+        number,
+        lambda v, w, now: transitions.defer(v, now, session.person.id, one_line(note)),
     )
 
 
@@ -189,12 +208,14 @@ def resume(session: Session, number: str) -> Visit | Refusal:
 
     def again(visit: Visit, work: Work, now: datetime) -> Visit | Refusal:
         desk = 0
-        if visit.was_served:
+        if visit.state == "deferred" and visit.was_served:
+            if busy := _busy(session, work, visit.day):
+                return busy
             seat = _seat(session, work, visit.day)
             if isinstance(seat, Refusal):
                 return seat
             desk = seat.number
-        return visits.resume(visit, now, session.person.id, desk)
+        return transitions.resume(visit, now, session.person.id, desk)
 
     return _change(session, "resume", number, again)
 
@@ -225,17 +246,17 @@ def transfer(
                     "{who} is not at a desk just now: let it wait, or return it to all?",
                 ).fill(who=session.name(to)),
             )
-        return visits.transfer(visit, now, session.person.id, to, comes_next, one_line(note))
+        return transitions.transfer(visit, now, session.person.id, to, comes_next, one_line(note))
 
     return _change(session, "transfer", number, hand)
 
 
-def finish(session: Session, number: str | None, outcome: Outcome) -> Visit | Refusal:
-    """End my part of a visit with its outcome."""
+def finish(session: Session, number: str | None, outcome: Outcome, topic: str = "") -> Visit | Refusal:
+    """End my part of a visit with its outcome, or with `topic` only that matter."""
     return _change(
         session,
         "finish",
         number,
-        lambda v, w, now: visits.finish(v, now, session.person.id, outcome),
+        lambda v, w, now: transitions.finish(v, now, session.person.id, outcome, topic),
         ("serving", "called"),
     )

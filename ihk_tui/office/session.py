@@ -64,6 +64,10 @@ class Session(NamedTuple):
         """See the newest committed state."""
         return self.store.read()
 
+    def surname(self, person: str) -> str:
+        """The last part of a name, for where there is little room."""
+        return self.name(person).rpartition(" ")[2]
+
     def name(self, person: str) -> str:
         """How a person is called; someone who left the office keeps their id."""
         found = self.people.get(person)

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterable
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from ihk_tui.domain import visits
+from ihk_tui.domain import transitions
 from ihk_tui.domain.appointments import Appointment, cancelled, restored
 from ihk_tui.domain.days import ConsultationDay
 from ihk_tui.domain.notes import VisitNotes
 from ihk_tui.domain.visits import Visit
 from ihk_tui.domain.words import Refusal, Words
 from ihk_tui.office.agenda import keep
+from ihk_tui.office.serving import current
 from ihk_tui.office.session import Session
 from ihk_tui.office.work import Change, Entry, Reader, Work
 
@@ -106,7 +107,9 @@ def undo(session: Session, seq: int | None = None, with_later: bool = False) -> 
             for change in _restorable(work, done):
                 value = _back(work, change, now, session.person.id)
                 if isinstance(value, Visit):
-                    touched[value.id] = value
+                    touched[_key(change)] = value
+        if refusal := _collision(session, work, touched.values()):
+            return refusal
         subject = " ".join(e.subject for e in chain)
         work.commit(subject, undoes=tuple(e.seq for e in chain))
         return Undone(tuple(reversed(chain)), tuple(touched.values()))
@@ -119,14 +122,43 @@ def _restorable(reader: Reader, entry: Entry) -> list[Change]:
 def _chain(reader: Reader, entry: Entry) -> list[Entry]:
     """The transaction and all that stand on it: they touched the same values later."""
     chain = [entry]
-    keys = {change.key for change in _restorable(reader, entry)}
+    keys = {_key(change) for change in _restorable(reader, entry)}
     for later in _standing(reader):
         if later.seq > entry.seq:
-            touched = {change.key for change in _restorable(reader, later)}
+            touched = {_key(change) for change in _restorable(reader, later)}
             if touched & keys:
                 chain.append(later)
                 keys |= touched
     return chain
+
+
+def _key(change: Change) -> Hashable:
+    """Name the value of a change, the same in every transaction that touches it."""
+    value = change.after or change.before
+    if isinstance(value, Appointment):
+        return change.kind, value.id
+    return change.kind, value.day, getattr(value, "id", 0)
+
+
+def _collision(session: Session, reader: Reader, restored: Iterable[Visit]) -> Refusal | None:
+    """Refuse to bring a visit back to a day that is closed, or to someone who has another one by now."""
+    for visit in restored:
+        day = reader.get(ConsultationDay, visit.day)
+        if day is None or day.status != "open":
+            return Refusal(
+                "day_closed",
+                Words("Dieser Sprechtag ist abgeschlossen.", "That consultation day is closed."),
+            )
+        for person in visit.advisers:
+            other = next((v for v in current(reader, visit.day, person) if v.id != visit.id), None)
+            if other:
+                return Refusal(
+                    "busy",
+                    Words("{who} hat inzwischen {ticket}.", "{who} has {ticket} by now.").fill(
+                        who=session.name(person), ticket=other.ticket
+                    ),
+                )
+    return None
 
 
 def _back(work: Work, change: Change, now: datetime, by: str) -> Any:
@@ -145,7 +177,7 @@ def _back(work: Work, change: Change, now: datetime, by: str) -> Any:
     if change.kind is Visit and change.after.ticket:
         present_visit = work.get(Visit, change.after.id, change.after.day)
         assert present_visit is not None
-        void = visits.voided(present_visit, now, by)
+        void = transitions.voided(present_visit, now, by)
         work.put(void)
         return void
     work.remove(change.after)

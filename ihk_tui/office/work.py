@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import date, datetime
 from typing import Any, Protocol, TypeVar
@@ -12,10 +12,6 @@ T = TypeVar("T")
 
 class Change(Protocol):
     """One value as it was before and after a transaction; None where it was not there."""
-
-    @property
-    def key(self) -> Hashable:
-        """Names the value, the same in every transaction that touches it."""
 
     @property
     def kind(self) -> type[Any]:
@@ -90,8 +86,25 @@ class Work(Reader, Protocol):
         """Make it durable and give its sequence number; nothing happens when nothing was put."""
 
 
+class Drafts(Protocol):
+    """What someone was typing, by person and form, until it is done."""
+
+    def save(self, person: str, name: str, form: Mapping[str, Any]) -> None:
+        """Keep a form's fields. Raises StoreTrouble."""
+
+    def load(self, person: str, name: str) -> dict[str, Any] | None:
+        """The fields kept under this name, or None."""
+
+    def drop(self, person: str, name: str) -> None:
+        """Forget a form."""
+
+
 class Store(Protocol):
     """Where the office is kept."""
+
+    @property
+    def drafts(self) -> Drafts:
+        """Unfinished forms."""
 
     def begin(self, person: str, verb: str, now: datetime) -> AbstractContextManager[Work]:
         """Wait for the turn, catch up, and hand out a transaction."""

@@ -51,7 +51,7 @@ def run(request: Request) -> Result:
         sys.stdout.buffer.write(content)
         return 0
     path = Path(given.output or _name(span, adviser, given.profile, given.appointment))
-    write_file(path, content)
+    write_file(path, content, "--output")
     said = Words("Geschrieben: {path}", "Written: {path}").fill(path=path)
     return Answer({"file": path.absolute(), "bytes": len(content)}, request.say(said))
 
