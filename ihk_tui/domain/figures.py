@@ -39,7 +39,7 @@ def count(visits: Iterable[Visit], now: datetime) -> Figures:
     talks = [minutes(v.spent("serving", now)) for v in counted if v.state == "finished" and v.was_served]
     outcomes: dict[str, int] = {}
     for visit in counted:
-        if visit.outcome and visit.state == "finished":
+        if visit.outcome and not visit.is_open:
             outcomes[visit.outcome.kind] = outcomes.get(visit.outcome.kind, 0) + 1
     return Figures(
         visits=len(counted),

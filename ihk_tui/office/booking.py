@@ -48,6 +48,14 @@ def book(session: Session, wish: Booking, overbook: bool = False) -> Appointment
                 "Ein Termin braucht Telefon oder E-Mail.", "An appointment needs a phone number or e-mail."
             ),
         )
+    if wish.kind == "consultation" and not (wish.topic and wish.visitor_kind):
+        return Refusal(
+            "incomplete",
+            Words(
+                "Eine Beratung braucht ein Thema und wer kommt.",
+                "A consultation needs a topic and who comes.",
+            ),
+        )
     with session.begin("book") as work:
         now = session.now()
         if wish.start < now:

@@ -55,7 +55,7 @@ def _next_planned(session: Session, reader: Reader) -> ConsultationDay:
                 and not (day.status == "closed" and day.day != today)
             ):
                 return day
-    raise AssertionError("a plan of three years has a day to come")
+    return days.extra_day(today, session.policy)
 
 
 def planned_on(session: Session, reader: Reader, on: date) -> ConsultationDay | None:
@@ -72,7 +72,7 @@ def planned_on(session: Session, reader: Reader, on: date) -> ConsultationDay | 
 def open_day(session: Session, extra: bool = False) -> ConsultationDay | Refusal:
     """Open today's consultation day; `extra` opens a day that is not in the plan.
 
-    The store is compacted first, so that a year of history weighs as little as a day.
+    Before its first opening the store is compacted, so that a year of history weighs as little as a day.
     """
     today = session.today()
     reader = session.read()
@@ -86,7 +86,8 @@ def open_day(session: Session, extra: bool = False) -> ConsultationDay | Refusal
                 "Today is no consultation day, the next is {day}. To open all the same: open-day --extra.",
             ).fill(day=Words(show_date(ahead.day, "de"), show_date(ahead.day, "en"))),
         )
-    if open_now(reader) is None:
+    day = day or days.extra_day(today, session.policy)
+    if open_now(reader) is None and day.opened_at is None and day.status != "cancelled":
         session.store.compact(session.now())
     with session.begin("open_day") as work:
         still = open_now(work)
@@ -98,8 +99,7 @@ def open_day(session: Session, extra: bool = False) -> ConsultationDay | Refusal
                     "The consultation day of {day} is not closed yet.",
                 ).fill(day=Words(show_date(still.day, "de"), show_date(still.day, "en"))),
             )
-        stored = work.get(ConsultationDay, today)
-        opened = days.open_day(stored or day or days.extra_day(today, session.policy), session.now())
+        opened = days.open_day(work.get(ConsultationDay, today) or day, session.now())
         if not isinstance(opened, Refusal):
             work.put(opened)
             work.commit(opened.day.isoformat())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from ihk_tui.domain import transitions, visits
-from ihk_tui.domain.appointments import Appointment, late_choice, to_visit
+from ihk_tui.domain.appointments import Appointment, late_choice, minutes_late, to_visit
 from ihk_tui.domain.days import ConsultationDay
 from ihk_tui.domain.formats import show_date
 from ihk_tui.domain.intake import Intake
@@ -77,7 +77,8 @@ def check_in_appointment(session: Session, number: int, late: LateChoice | None 
         came = transitions.moved(expected, "waiting", now, by, note=late or "")
         if isinstance(came, Refusal):
             return came
-        visit = replace(came, late=late, visitor=came.visitor.noticed(session.now()))
+        too_late = minutes_late(appointment, now) > session.policy.grace
+        visit = replace(came, late=late if too_late else None, visitor=came.visitor.noticed(session.now()))
         work.put(replace(appointment, status="arrived", visit=visit.id))
         return _numbered(session, work, visit, "T")
 
@@ -126,7 +127,8 @@ def edit(
                 ).fill(ticket=number),
             )
         kept = tuple(t for t in found.topics if t.code in intake.topics or t.talks or t.outcome)
-        added = tuple(VisitTopic(c) for c in intake.topics if c not in {t.code for t in kept})
+        new = set(intake.topics) - {t.code for t in kept} if found.is_open else set()
+        added = tuple(VisitTopic(code) for code in intake.topics if code in new)
         if found.is_open and all(topic.outcome for topic in kept + added):
             return Refusal(
                 "topic",

@@ -110,3 +110,10 @@ def test_only_a_consultation_of_today_is_checked_in(office: Office) -> None:
     visit = ok(booking.book(office.empfang, firm("9:00")))
     for number in (later.id, visit.id, 99):
         assert refused(reception.check_in_appointment(office.empfang, number)) == "no_such_appointment"
+
+
+def test_a_consultation_needs_a_topic_and_who_comes(office: Office) -> None:
+    whole = wish("9:00")
+    for half in (whole._replace(topic=""), whole._replace(visitor_kind="")):
+        assert refused(booking.book(office.empfang, half)) == "incomplete"
+    ok(booking.book(office.empfang, whole))

@@ -371,3 +371,10 @@ def test_a_visit_that_is_open_keeps_an_open_topic(office: Office) -> None:
         topic.code
         for topic in ok(reception.edit(office.empfang, "A01", waits, corrected(waits, "VE2", "DA2"))).topics
     ] == ["VE2", "DA2"]
+
+
+def test_who_is_in_time_keeps_the_place_whatever_was_chosen(office: Office) -> None:
+    due = office.book("9:30")
+    office.at("9:25")
+    came = ok(reception.check_in_appointment(office.empfang, due.id, "walk_in"))
+    assert came.late is None and came.booked_for == due.start

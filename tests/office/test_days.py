@@ -207,7 +207,8 @@ def test_a_cancelled_day_calls_its_bookings_off_and_takes_no_more(early_office: 
     ok(days.decide(early_office.kleine, NEXT_DAY, None))
     off = stored(early_office, due.id)
     assert (off.status, off.sequence, off.uid) == ("cancelled", 1, due.uid)
-    wish = Booking("consultation", moment("9:00", NEXT_DAY), visitor=due.visitor)
+    at = moment("9:00", NEXT_DAY)
+    wish = Booking("consultation", at, topic="VE2", visitor_kind="AZ", visitor=due.visitor)
     assert refused(booking.book(early_office.empfang, wish)) == "no_consultation_day"
     early_office.at("9:00", DAY + timedelta(days=1))
     assert days.upcoming(early_office.empfang).day == date(2026, 11, 5)
