@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 
 import msgspec
 
+from ihk_tui.domain.formats import BERLIN
 from ihk_tui.domain.people import Person
 from ihk_tui.domain.policy import Policy
 from ihk_tui.domain.topics import Catalogue
@@ -30,6 +31,8 @@ class OfficeSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_f
     """The right-hand side of UIDs in calendars (RFC 7986 §5.3)."""
     secret: str
     """Makes the UIDs of busy times unguessable."""
+    default_person: str = ""
+    """Who is meant when nobody says who they are; empty: the user of the account, or the only person."""
     language: Language = "de"
     shared: bool = False
     """Whether a Unix group shares the folder; otherwise only its owner reads it."""
@@ -50,16 +53,19 @@ class Config(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     clock: ClockSettings = ClockSettings()
 
     def person(self, wanted: str) -> Person:
-        """Find who works here under this id; empty means the only one, or the user of this account.
-
-        Raises BadInput.
-        """
+        """Find who works here under this id; when none is given, who is meant then. Raises BadInput."""
         known = {person.id: person for person in self.people}
-        if wanted in known:
-            return known[wanted]
+        account = os.environ.get("LOGNAME", "")
+        for found in (wanted,) if wanted else (self.office.default_person, account):
+            if found in known:
+                return known[found]
+        if not wanted and len(known) == 1:
+            return self.people[0]
         if not wanted:
-            account = os.environ.get("LOGNAME", "")
-            return known.get(account, self.people[0])
+            raise BadInput(
+                "as",
+                Words("Wer sind Sie? --as {known}", "Who are you? --as {known}").fill(known="|".join(known)),
+            )
         raise BadInput(
             "as",
             Words("„{who}“ arbeitet hier nicht: {known}.", '"{who}" does not work here: {known}.').fill(
@@ -83,27 +89,30 @@ def _read(source: str, text: str, kind: type[T]) -> T:
         ) from None
 
 
+def _text(file: Path) -> str:
+    try:
+        return file.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise BadInput(
+            file.name,
+            Words("{file} ist nicht lesbar: {why}", "{file} cannot be read: {why}").fill(
+                file=file, why=error
+            ),
+        ) from None
+
+
 def read_config(folder: Path) -> Config:
     """Read `office.toml`. Raises BadInput when it is missing or wrong, with what to do."""
     file = folder / OFFICE_FILE
-    try:
-        text = file.read_text(encoding="utf-8")
-    except FileNotFoundError:
+    if not file.exists():
         raise BadInput(
             "data",
             Words(
                 "In {folder} liegt keine Geschäftsstelle. Anlegen: ihk-tui init. Ausprobieren: ihk-tui demo.",
                 "There is no office in {folder}. To make one: ihk-tui init. To try it out: ihk-tui demo.",
             ).fill(folder=folder),
-        ) from None
-    except (OSError, UnicodeDecodeError) as error:
-        raise BadInput(
-            "data",
-            Words("{file} ist nicht lesbar: {why}", "{file} cannot be read: {why}").fill(
-                file=file, why=error
-            ),
-        ) from None
-    config = _read(OFFICE_FILE, text, Config)
+        )
+    config = _read(OFFICE_FILE, _text(file), Config)
     if not config.people:
         raise BadInput(
             OFFICE_FILE,
@@ -117,8 +126,7 @@ def read_config(folder: Path) -> Config:
 def read_catalogue(folder: Path) -> Catalogue:
     """Read the office's own catalogue, or the one that comes with the program. Raises BadInput."""
     own = folder / CATALOGUE_FILE
-    text = own.read_text(encoding="utf-8") if own.exists() else packaged_catalogue()
-    catalogue = _read(CATALOGUE_FILE, text, Catalogue)
+    catalogue = _read(CATALOGUE_FILE, _text(own) if own.exists() else packaged_catalogue(), Catalogue)
     if problems := catalogue.problems():
         raise BadInput(
             CATALOGUE_FILE, Words(" ".join(w.de for w in problems), " ".join(w.en for w in problems))
@@ -161,13 +169,19 @@ def new_config(
     shared: bool = False,
     offset_seconds: int = 0,
     secret: str = "",
+    default_person: str = "",
 ) -> Config:
     """Settings of a new office."""
     import secrets  # needed once in the life of an office
 
     return Config(
         office=OfficeSettings(
-            name=name, place=place, secret=secret or secrets.token_hex(16), language=language, shared=shared
+            name=name,
+            place=place,
+            secret=secret or secrets.token_hex(16),
+            default_person=default_person,
+            language=language,
+            shared=shared,
         ),
         people=people,
         policy=policy or Policy(),
@@ -182,7 +196,8 @@ def clock(settings: ClockSettings, environment: Mapping[str, str]) -> Callable[[
     """
     if given := environment.get("IHK_TUI_NOW"):
         try:
-            begin = datetime.fromisoformat(given).astimezone()
+            typed = datetime.fromisoformat(given)
+            begin = typed if typed.tzinfo else typed.replace(tzinfo=BERLIN)
         except ValueError:
             raise BadInput(
                 "IHK_TUI_NOW",

@@ -19,6 +19,7 @@ if TYPE_CHECKING:  # `--help` needs the names only
 
     from ihk_tui.cli.host import Host
 
+DEFECT = 1
 TROUBLE = 4
 INTERRUPTED = 130
 
@@ -26,7 +27,7 @@ INTERRUPTED = 130
 def run(argv: list[str], host: Host) -> int:
     """Do what a command line says (without the program's own name) and give the exit code.
 
-    0 done; 2 wrong input; 3 refused by a rule; 4 trouble with the store; 130 interrupted.
+    0 done; 1 a defect; 2 wrong input; 3 refused by a rule; 4 trouble with the store; 130 interrupted.
     """
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
@@ -40,6 +41,13 @@ def run(argv: list[str], host: Host) -> int:
     except BrokenPipeError:
         _hush()
         return 0
+    except Exception as defect:  # a traceback would print what people confided
+        import traceback
+
+        places = traceback.extract_tb(defect.__traceback__)[-6:]
+        where = " < ".join(f"{os.path.basename(p.filename)}:{p.lineno}" for p in reversed(places))
+        print(f"ihk-tui: {type(defect).__name__} ({where})", file=sys.stderr)
+        return DEFECT
 
 
 def _run(argv: list[str], host: Host) -> int:

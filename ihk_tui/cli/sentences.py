@@ -41,4 +41,4 @@ def about_appointment(request: Request, found: Appointment | Refusal, words: Wor
         f"{show_date(found.day, 'en')}, {show_span(found.start, found.end, 'en')}",
     )
     said = words.fill(number=found.id, kind=APPOINTMENT_WORDS[found.kind], when=when)
-    return Answer(appointment_in_full(found), request.say(said))
+    return Answer(appointment_in_full(request.session, found), request.say(said))

@@ -64,6 +64,7 @@ def build(
         STAFF,
         policy=policy,
         secret=sha256(f"ihk_tui demo {seed}".encode()).hexdigest()[:32],
+        default_person=STAFF[0].id,
     )
     existed = folder.exists()
     try:

@@ -113,10 +113,9 @@ def clash(
             return Refusal(
                 "adviser_busy",
                 Words(
-                    "{adviser} hat dann schon einen Termin: {span}.",
-                    "{adviser} has an appointment then: {span}.",
+                    "Dann gibt es in dieser Beratung schon einen Termin: {span}.",
+                    "This adviser has an appointment then: {span}.",
                 ).fill(
-                    adviser=adviser,
                     span=Words(
                         show_span(other.start, other.end, "de"), show_span(other.start, other.end, "en")
                     ),

@@ -9,6 +9,7 @@ from typing import Literal
 
 import msgspec
 
+from ihk_tui.domain.formats import local
 from ihk_tui.domain.policy import Policy
 from ihk_tui.domain.words import Refusal, Words
 
@@ -16,6 +17,8 @@ DayStatus = Literal["planned", "proposed", "confirmed", "open", "closed", "cance
 """`planned`: the rule's own day; `proposed`: a shift nobody confirmed yet; `confirmed`: decided by staff."""
 
 THURSDAY = 3
+FARTHEST_SHIFT = timedelta(days=28)
+"""How far from its first Thursday a day may be put: beyond, it is a slip of the finger."""
 
 STATUS_WORDS: dict[str, Words] = {
     "planned": Words("geplant", "planned"),
@@ -111,7 +114,7 @@ def year_plan(
     year: int, decided: Iterable[ConsultationDay], holidays: Mapping[date, Words], policy: Policy
 ) -> list[ConsultationDay]:
     """Every consultation day of a year by date: the rule's, except where staff decided otherwise."""
-    stored = [day for day in decided if (day.rule_date or day.day).year == year]
+    stored = [day for day in decided if year in (day.day.year, (day.rule_date or day.day).year)]
     settled = {day.rule_date for day in stored if day.rule_date}
     by_rule = (
         rule_day(first, holidays, policy)
@@ -148,6 +151,14 @@ def confirm(
             "holiday",
             Words("Das ist ein Feiertag: {name}.", "That is a public holiday: {name}.").fill(
                 name=holidays[on]
+            ),
+        )
+    if on < local(now).date() or abs(on - (day.rule_date or day.day)) > FARTHEST_SHIFT:
+        return Refusal(
+            "too_far",
+            Words(
+                "Ein Sprechtag wird um höchstens vier Wochen verlegt, nie in die Vergangenheit.",
+                "A consultation day can be moved by four weeks at most, and not into the past.",
             ),
         )
     return msgspec.structs.replace(day, day=on, status="confirmed", sequence=day.sequence + 1, changed=now)

@@ -108,6 +108,7 @@ _SPREAD = 0.45
 _PRIOR_WEIGHT = 5
 """The catalogue's usual length counts as much as this many measured talks."""
 _ENOUGH = 8
+_LONGEST_TALK = 120.0
 
 
 def talk_times(catalogue: Catalogue, measured: Mapping[str, TalkSum]) -> TalkTimes:
@@ -126,14 +127,15 @@ def talk_times(catalogue: Catalogue, measured: Mapping[str, TalkSum]) -> TalkTim
 
 
 def measured_talks(visits: Iterable[Visit], now: datetime) -> dict[str, TalkSum]:
-    """Sum up the talks that ended, by topic group."""
+    """Sum up the talks that ended, by topic group; one that nobody ended in time measures nothing."""
     sums: dict[str, TalkSum] = {}
     for visit in visits:
         for topic in visit.topics:
             if topic.outcome and topic.talks:
                 group = topic.code[:2]
                 length = topic.talked(now).total_seconds() / 60
-                sums[group] = sums.get(group, TalkSum()).plus(length)
+                if length <= _LONGEST_TALK:
+                    sums[group] = sums.get(group, TalkSum()).plus(length)
     return sums
 
 

@@ -6,12 +6,11 @@ from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
-from msgspec.structs import replace
-
 from ihk_tui.domain import appointments
 from ihk_tui.domain.appointments import Appointment, AppointmentKind, slots
 from ihk_tui.domain.days import ConsultationDay, holidays_in, year_plan
 from ihk_tui.domain.formats import local, show_date
+from ihk_tui.domain.privacy import appointment_seen_by
 from ihk_tui.domain.text import clean, one_line
 from ihk_tui.domain.visitors import Visitor
 from ihk_tui.domain.words import Refusal, Words
@@ -205,12 +204,10 @@ def export(
     """
     reader = session.read()
     chosen = [
-        a
+        appointment_seen_by(session.person, a)
         for a in between(reader, first, last)
         if (not adviser or a.adviser == adviser) and (not appointment or a.id == appointment)
     ]
-    if not session.person.reads_notes:
-        chosen = [replace(a, note="") for a in chosen]
     days: list[ConsultationDay] = []
     if profile == "staff":
         stored = reader.all(ConsultationDay)

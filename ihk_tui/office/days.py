@@ -11,9 +11,9 @@ from msgspec.structs import replace
 from ihk_tui.domain import appointments, days, transitions
 from ihk_tui.domain.appointments import Appointment, to_visit
 from ihk_tui.domain.days import ConsultationDay, TalkSum
-from ihk_tui.domain.formats import at_time, local, show_date
+from ihk_tui.domain.formats import at_time, local, show_date, show_time
 from ihk_tui.domain.queue import measured_talks
-from ihk_tui.domain.visits import OUTCOMES, Outcome, State, Visit
+from ihk_tui.domain.visits import OUTCOME_WORDS, OUTCOMES, STATE_WORDS, Outcome, State, Visit
 from ihk_tui.domain.words import Refusal, Words
 from ihk_tui.office.agenda import keep, on_day
 from ihk_tui.office.session import Session
@@ -76,6 +76,8 @@ def open_day(session: Session, extra: bool = False) -> ConsultationDay | Refusal
     """
     today = session.today()
     reader = session.read()
+    if refusal := unclosed(open_now(reader), today):
+        return refusal
     day = planned_on(session, reader, today)
     if day is None and not extra:
         ahead = _next_planned(session, reader)
@@ -90,20 +92,26 @@ def open_day(session: Session, extra: bool = False) -> ConsultationDay | Refusal
     if open_now(reader) is None and day.opened_at is None and day.status != "cancelled":
         session.store.compact(session.now())
     with session.begin("open_day") as work:
-        still = open_now(work)
-        if still and still.day != today:
-            return Refusal(
-                "unclosed_day",
-                Words(
-                    "Der Sprechtag vom {day} ist noch nicht abgeschlossen.",
-                    "The consultation day of {day} is not closed yet.",
-                ).fill(day=Words(show_date(still.day, "de"), show_date(still.day, "en"))),
-            )
+        if refusal := unclosed(open_now(work), today):
+            return refusal
         opened = days.open_day(work.get(ConsultationDay, today) or day, session.now())
         if not isinstance(opened, Refusal):
             work.put(opened)
             work.commit(opened.day.isoformat())
         return opened
+
+
+def unclosed(still: ConsultationDay | None, today: date) -> Refusal | None:
+    """Refuse to begin a day while another one is open."""
+    if still is None or still.day == today:
+        return None
+    return Refusal(
+        "unclosed_day",
+        Words(
+            "Offen ist noch der Sprechtag vom {day}. Bitte erst abschließen.",
+            "The consultation day of {day} is still open. Please close it first.",
+        ).fill(day=Words(show_date(still.day, "de"), show_date(still.day, "en"))),
+    )
 
 
 def decide(session: Session, rule_date: date, on: date | None) -> ConsultationDay | Refusal:
@@ -166,6 +174,9 @@ class Unsettled(NamedTuple):
     choices: tuple[str, ...]
     """Outcome kinds for a talk that began, else states."""
 
+
+CHOICE_WORDS: dict[str, Words] = {**STATE_WORDS, **OUTCOME_WORDS}
+"""What the choices are called."""
 
 _TALKED = ("solved", "started", "not_responsible", "aborted")
 _CHOICES: dict[State, tuple[str, ...]] = {
@@ -238,8 +249,20 @@ def _settle(session: Session, point: Unsettled, decision: str | Outcome) -> Visi
         return Refusal(
             "choice",
             Words("{key}: möglich sind {choices}.", "{key}: possible are {choices}.").fill(
-                key=point.key, choices=", ".join(point.choices)
+                key=point.key,
+                choices=Words(
+                    ", ".join(CHOICE_WORDS[choice].de for choice in point.choices),
+                    ", ".join(CHOICE_WORDS[choice].en for choice in point.choices),
+                ),
             ),
+        )
+    if point.appointment and kind == "no_show" and point.appointment.start > now:
+        return Refusal(
+            "not_due",
+            Words(
+                "Der Termin um {time} ist noch nicht gewesen: nur absagen geht.",
+                "The booking at {time} has not come yet: it can only be cancelled.",
+            ).fill(time=show_time(point.appointment.start)),
         )
     if point.appointment:
         expected = to_visit(point.appointment, 0, now, by)

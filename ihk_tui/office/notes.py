@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from ihk_tui.domain import notes
 from ihk_tui.domain.notes import VisitNotes
 from ihk_tui.domain.people import may_read_notes
 from ihk_tui.domain.text import NOTE_LIMIT, clean
 from ihk_tui.domain.visits import Visit
 from ihk_tui.domain.words import Refusal, Words
-from ihk_tui.office.reception import on_ticket
+from ihk_tui.office.reception import on_ticket, other_day
 from ihk_tui.office.session import Session
 
 
@@ -20,12 +22,18 @@ def of_visit(session: Session, visit: Visit) -> VisitNotes | Refusal:
 
 
 def write(
-    session: Session, number: str, text: str, topic: str = "", base: int | None = None
+    session: Session,
+    number: str,
+    text: str,
+    topic: str = "",
+    base: int | None = None,
+    day: date | None = None,
 ) -> VisitNotes | Refusal:
     """Save a new version of the note on a topic (default: the one talked about, else the first).
 
-    `base` is the version the text was written on; None adds to whatever is there. A version that came in
-    between makes a refusal with code `conflict` and changes nothing.
+    `day` is that of the visit where it may have been closed meanwhile. `base` is the version the text was
+    written on; None adds to whatever is there. A version that came in between makes a refusal with code
+    `conflict` and changes nothing.
     """
     if refusal := may_read_notes(session.person):
         return refusal
@@ -33,6 +41,8 @@ def write(
         visit = on_ticket(work, number)
         if isinstance(visit, Refusal):
             return visit
+        if day and visit.day != day:
+            return other_day(number)
         code = topic or default_topic(visit)
         if code not in {t.code for t in visit.topics}:
             return Refusal(

@@ -7,14 +7,13 @@ from msgspec.structs import replace
 from ihk_tui.domain import transitions, visits
 from ihk_tui.domain.appointments import Appointment, late_choice, minutes_late, to_visit
 from ihk_tui.domain.days import ConsultationDay
-from ihk_tui.domain.formats import show_date
 from ihk_tui.domain.intake import Intake
 from ihk_tui.domain.text import fold, one_line
 from ihk_tui.domain.tickets import Series, ticket
 from ihk_tui.domain.visitors import Company, Visitor
 from ihk_tui.domain.visits import LateChoice, Step, Visit, VisitTopic
 from ihk_tui.domain.words import Refusal, Words
-from ihk_tui.office.days import NO_DAY, open_now
+from ihk_tui.office.days import NO_DAY, open_now, unclosed
 from ihk_tui.office.session import Session
 from ihk_tui.office.work import Reader, Work
 
@@ -23,15 +22,7 @@ def _todays(session: Session, work: Work) -> ConsultationDay | Refusal:
     day = open_now(work)
     if day is None:
         return NO_DAY
-    if day.day != session.today():
-        return Refusal(
-            "unclosed_day",
-            Words(
-                "Offen ist noch der Sprechtag vom {day}. Bitte erst abschließen.",
-                "The consultation day of {day} is still open. Please close it first.",
-            ).fill(day=Words(show_date(day.day, "de"), show_date(day.day, "en"))),
-        )
-    return day
+    return unclosed(day, session.today()) or day
 
 
 def check_in(session: Session, intake: Intake, urgent: str = "", adviser: str = "") -> Visit | Refusal:
@@ -111,13 +102,16 @@ def edit(
 ) -> Visit | Refusal:
     """Correct who a visit is and what it is about. Recorded times stay.
 
-    `base` is what the form was opened on: when a colleague corrected it meanwhile, the refusal's code is
-    `conflict` and nothing is overwritten. Topics that were talked about cannot be dropped.
+    `base` is what the form was opened on. When a colleague corrected the visitor meanwhile, the refusal's
+    code is `conflict` and nothing is overwritten; of topics and urgency only what the form changed counts.
+    Topics that were talked about cannot be dropped.
     """
     with session.begin("edit") as work:
         found = on_ticket(work, number)
         if isinstance(found, Refusal):
             return found
+        if found.day != base.day:
+            return other_day(number)
         if (found.visitor, found.kind) != (base.visitor, base.kind):
             return Refusal(
                 "conflict",
@@ -126,8 +120,10 @@ def edit(
                     "{ticket} was changed by someone else meanwhile.",
                 ).fill(ticket=number),
             )
-        kept = tuple(t for t in found.topics if t.code in intake.topics or t.talks or t.outcome)
-        new = set(intake.topics) - {t.code for t in kept} if found.is_open else set()
+        before = {t.code for t in base.topics}
+        dropped = before - set(intake.topics)
+        kept = tuple(t for t in found.topics if t.code not in dropped or t.talks or t.outcome)
+        new = set(intake.topics) - before - {t.code for t in kept} if found.is_open else set()
         added = tuple(VisitTopic(code) for code in intake.topics if code in new)
         if found.is_open and all(topic.outcome for topic in kept + added):
             return Refusal(
@@ -143,12 +139,20 @@ def edit(
             kind=intake.kind,
             topics=kept + added,
             visitor=visitor.noticed(session.now()),
-            urgent=found.urgent if urgent is None else one_line(urgent),
+            urgent=found.urgent if urgent in (None, base.urgent) else one_line(urgent or ""),
         )
         work.put(changed)
         _remember(session, work, changed.visitor)
         work.commit(changed.ticket)
         return changed
+
+
+def other_day(number: str) -> Refusal:
+    """Refuse to take a visit of a day that was closed for the one that has its number today."""
+    return Refusal(
+        "other_day",
+        Words("{n} gehört zu einem anderen Tag.", "{n} belongs to another day.").fill(n=number),
+    )
 
 
 def on_ticket(reader: Reader, number: str) -> Visit | Refusal:

@@ -6,10 +6,11 @@ from collections.abc import Hashable, Iterable
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from ihk_tui.domain import transitions
+from ihk_tui.domain import notes, transitions
 from ihk_tui.domain.appointments import Appointment, cancelled, restored
 from ihk_tui.domain.days import ConsultationDay
 from ihk_tui.domain.notes import VisitNotes
+from ihk_tui.domain.people import Desk
 from ihk_tui.domain.visits import Visit
 from ihk_tui.domain.words import Refusal, Words
 from ihk_tui.office.agenda import keep
@@ -42,10 +43,11 @@ VERBS: dict[str, Words] = {
 }
 """What the verbs of the log are called."""
 
-_FIXED = frozenset({"open_day", "desk", "plan", "undo"})
+_FIXED = frozenset({"open_day", "plan", "undo"})
 """Verbs that are put right by doing the opposite."""
 _RESTORED = (Visit, VisitNotes, Appointment, ConsultationDay)
-"""Kinds that undo brings back; desks, suggestions and indexes follow the present."""
+"""Kinds that undo brings back; suggestions and indexes follow the present, and so does a desk unless taking
+it, leaving it or the break was itself what was done."""
 
 
 class Undone(NamedTuple):
@@ -116,7 +118,8 @@ def undo(session: Session, seq: int | None = None, with_later: bool = False) -> 
 
 
 def _restorable(reader: Reader, entry: Entry) -> list[Change]:
-    return [change for change in reader.changes(entry.seq) if change.kind in _RESTORED]
+    kinds = (Desk,) if entry.verb == "desk" else _RESTORED
+    return [change for change in reader.changes(entry.seq) if change.kind in kinds]
 
 
 def _chain(reader: Reader, entry: Entry) -> list[Entry]:
@@ -137,6 +140,8 @@ def _key(change: Change) -> Hashable:
     value = change.after or change.before
     if isinstance(value, Appointment):
         return change.kind, value.id
+    if isinstance(value, Desk):
+        return change.kind, value.day, value.number
     return change.kind, value.day, getattr(value, "id", 0)
 
 
@@ -162,7 +167,7 @@ def _collision(session: Session, reader: Reader, restored: Iterable[Visit]) -> R
 
 
 def _back(work: Work, change: Change, now: datetime, by: str) -> Any:
-    """Put one value back. A number stays given and calendars must hear of it: nothing is simply removed."""
+    """Put one value back. A number stays given, calendars must hear of it, versions of a note are kept."""
     before = change.before
     if change.kind is Appointment:
         present = work.get(Appointment, change.after.id)
@@ -171,6 +176,14 @@ def _back(work: Work, change: Change, now: datetime, by: str) -> Any:
         if isinstance(back, Appointment):
             keep(work, back)
         return back
+    if change.kind is VisitNotes:
+        held = work.get(VisitNotes, change.after.id, change.after.day) or change.after
+        for code in change.after.topics:
+            text = before.text(code) if before else ""
+            written = notes.write(held, code, text, held.revision(code), now, by)
+            held = held if isinstance(written, Refusal) else written
+        work.put(held)
+        return held
     if before is not None:
         work.put(before)
         return before

@@ -11,6 +11,7 @@ from ihk_tui.domain.appointments import Appointment
 from ihk_tui.domain.days import ConsultationDay, TalkSum
 from ihk_tui.domain.figures import Figures
 from ihk_tui.domain.people import Desk
+from ihk_tui.domain.privacy import appointment_seen_by, visit_seen_by
 from ihk_tui.domain.queue import Row, estimates, is_for, measured_talks, order, talk_times
 from ihk_tui.domain.visits import Visit
 from ihk_tui.office.agenda import between, on_day
@@ -47,7 +48,7 @@ def day_view(session: Session, day: ConsultationDay | None = None) -> DayView:
     reader = session.read()
     now, me = session.now(), session.person.id
     day = day or open_now(reader) or upcoming(session)
-    visits = tuple(reader.all(Visit, day.day))
+    visits = tuple(visit_seen_by(session.person, visit) for visit in reader.all(Visit, day.day))
     desks = tuple(reader.all(Desk, day.day))
     ordered = order(visits, now, session.policy)
     measured = _merged(prior_talks(reader, day.day), measured_talks(visits, now))
@@ -81,4 +82,8 @@ def _merged(*sums: Mapping[str, TalkSum]) -> dict[str, TalkSum]:
 
 def appointments_of(session: Session, first: date, last: date, adviser: str = "") -> list[Appointment]:
     """The appointments of a range of days, of one adviser or all."""
-    return [a for a in between(session.read(), first, last) if not adviser or a.adviser == adviser]
+    return [
+        appointment_seen_by(session.person, a)
+        for a in between(session.read(), first, last)
+        if not adviser or a.adviser == adviser
+    ]

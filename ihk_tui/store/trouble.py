@@ -26,8 +26,8 @@ NOT_OPENED = Words(
     "The data in {folder} cannot be read: {reason}.",
 )
 NOTHING_HERE = Words(
-    "In {folder} liegen noch keine Daten. `ihk-tui init` legt sie an.",
-    "There is no data in {folder} yet. `ihk-tui init` creates it.",
+    "In {folder} fehlt journal.jsonl. Bitte aus einer Sicherung oder aus generations/ zurückholen.",
+    "journal.jsonl is missing in {folder}. Please bring it back from a backup or from generations/.",
 )
 ALREADY_HERE = Words(
     "In {folder} liegen schon Daten; sie bleiben unverändert.",

@@ -10,6 +10,8 @@ from ihk_tui.domain import days
 from ihk_tui.domain.days import ConsultationDay, TalkSum, holidays_in, year_plan
 from tests.domain.making import POLICY, at, ok, refused
 
+SPRING = at("9:00", date(2026, 5, 1))
+
 HOLIDAYS_ON_FIRST_THURSDAYS = [
     date(2026, 1, 1), date(2026, 6, 4), date(2027, 5, 6), date(2029, 11, 1), date(2030, 10, 3),
     date(2031, 5, 1), date(2032, 1, 1), date(2032, 5, 6), date(2035, 5, 3), date(2035, 11, 1),
@@ -75,25 +77,32 @@ def test_two_holidays_in_a_row_propose_the_thursday_after_both() -> None:
     assert found.day == date(2026, 6, 18)
 
 
+def test_a_day_moves_neither_far_nor_into_the_past() -> None:
+    day = rule_day(date(2026, 6, 4))
+    for on in (date(2026, 4, 30), date(2026, 7, 3), date(2020, 6, 4), date(2028, 6, 2)):
+        assert refused(days.confirm(day, on, {}, SPRING)) == "too_far"
+    assert ok(days.confirm(day, date(2026, 7, 2), {}, SPRING)).day == date(2026, 7, 2)
+
+
 def test_a_proposal_is_confirmed() -> None:
     proposed = rule_day(date(2026, 6, 4))
-    decided = ok(days.confirm(proposed, proposed.day, holidays_in(2026), at("9:00")))
+    decided = ok(days.confirm(proposed, proposed.day, holidays_in(2026), SPRING))
     assert (decided.day, decided.status, decided.sequence) == (date(2026, 6, 11), "confirmed", 1)
-    assert decided.changed == at("9:00")
+    assert decided.changed == SPRING
     assert decided.reason == proposed.reason
 
 
 def test_a_proposal_is_overruled_by_another_date_and_the_plan_follows() -> None:
-    decided = ok(days.confirm(rule_day(date(2026, 6, 4)), date(2026, 6, 18), holidays_in(2026), at("9:00")))
+    decided = ok(days.confirm(rule_day(date(2026, 6, 4)), date(2026, 6, 18), holidays_in(2026), SPRING))
     found = plan(2026, decided)
     assert len(found) == 12
     assert [day.day for day in found if day.day.month == 6] == [date(2026, 6, 18)]
 
 
 def test_a_day_moves_to_no_holiday() -> None:
-    assert refused(
-        days.confirm(rule_day(date(2026, 6, 4)), date(2026, 6, 4), holidays_in(2026), at("9:00"))
-    ) == ("holiday")
+    assert refused(days.confirm(rule_day(date(2026, 6, 4)), date(2026, 6, 4), holidays_in(2026), SPRING)) == (
+        "holiday"
+    )
 
 
 def test_a_cancelled_day_stays_in_the_plan_as_cancelled_and_cannot_be_opened() -> None:

@@ -293,6 +293,9 @@ class RandomDay(RuleBasedStateMachine):
             assert now.sequence >= present.sequence
             assert now.status == (before.status if before else "cancelled")
             assert before is None or now.start == before.start
+        elif isinstance(present, VisitNotes):
+            texts = {code: before.text(code) if before else "" for code in present.topics}
+            assert {code: now.text(code) for code in present.topics} == texts
         elif before is None and isinstance(now, Visit):
             assert (now.state, now.ticket) == ("cancelled", present.ticket)
             assert now.steps[:-1] and not now.is_open
@@ -305,7 +308,10 @@ class RandomDay(RuleBasedStateMachine):
         open_points = days.unsettled(self.office.store.read(), self.day)
         answers: dict[str, str | Outcome] = {}
         for place, point in enumerate(open_points):
-            choice = point.choices[choices[place % len(choices)] % len(point.choices)]
+            ahead = point.appointment is not None and point.appointment.start > self.office.now
+            choice = (
+                "cancelled" if ahead else point.choices[choices[place % len(choices)] % len(point.choices)]
+            )
             answers[point.key] = STARTED if choice == "started" else choice
         if forgets and answers:
             answers.popitem()

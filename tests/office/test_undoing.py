@@ -6,11 +6,10 @@ import pytest
 
 from ihk_tui.domain.appointments import Appointment
 from ihk_tui.domain.intake import Intake
-from ihk_tui.domain.notes import VisitNotes
 from ihk_tui.domain.visits import Visit
 from ihk_tui.domain.words import Refusal
 from ihk_tui.office import booking, days, notes, reception, serving, undoing, views
-from tests.office.office import DAY, SOLVED, Office, moment, ok, refused
+from tests.office.office import SOLVED, Office, moment, ok, refused
 
 
 def queue(office: Office) -> list[str]:
@@ -97,7 +96,8 @@ def test_a_colleague_s_note_counts_as_acting_on_the_note_only(office: Office) ->
     assert refused(undoing.undo(office.aydin)) == "touched"
     ok(undoing.undo(office.berger))
     ok(undoing.undo(office.aydin))
-    assert ok(notes.of_visit(office.aydin, office.visit("A01"))) == VisitNotes(day=DAY, id=1)
+    held = ok(notes.of_visit(office.aydin, office.visit("A01")))
+    assert [revision.text for revision in held.topics["VE2"]] == ["eins", "eins\nzwei", "eins", ""]
 
 
 def test_an_older_step_is_undone_by_its_number(office: Office) -> None:

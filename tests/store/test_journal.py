@@ -142,7 +142,7 @@ def test_a_fresh_folder_can_be_filled_without_waiting_for_the_disk(folder: Path)
 
 
 def test_nothing_here_and_something_here_are_told(tmp_path: Path, folder: Path) -> None:
-    with pytest.raises(StoreTrouble, match="init"):
+    with pytest.raises(StoreTrouble, match="missing"):
         Store.open(tmp_path / "elsewhere", PLACES)
     with pytest.raises(StoreTrouble, match="already"):
         Store.create(folder, PLACES)

@@ -9,6 +9,7 @@ from ihk_tui.cli.table import pairs, table
 from ihk_tui.cli.values.visit import visit_in_full
 from ihk_tui.domain.formats import minutes, show_minutes, show_moment, show_time
 from ihk_tui.domain.intake import Field, fields_for, show_phone
+from ihk_tui.domain.privacy import visit_seen_by
 from ihk_tui.domain.visitors import KIND
 from ihk_tui.domain.visits import OUTCOME_WORDS, STATE_WORDS, Outcome, Step, Visit, VisitTopic
 from ihk_tui.domain.words import Refusal, Words
@@ -28,6 +29,7 @@ def run(request: Request) -> Result:
     if isinstance(visit, Refusal):
         return visit
     notes = of_visit(session, visit)
+    visit = visit_seen_by(session.person, visit)
     timeline = [
         {"at": s.at, "state": s.state, "by": s.by, "desk": s.desk or None, "note": s.note}
         for s in visit.steps

@@ -7,6 +7,8 @@ from typing import Any
 from msgspec.structs import asdict
 
 from ihk_tui.domain.appointments import Appointment
+from ihk_tui.domain.privacy import appointment_seen_by
+from ihk_tui.office.session import Session
 
 
 def appointment_value(appointment: Appointment) -> dict[str, Any]:
@@ -30,8 +32,9 @@ def appointment_value(appointment: Appointment) -> dict[str, Any]:
     }
 
 
-def appointment_in_full(appointment: Appointment) -> dict[str, Any]:
+def appointment_in_full(session: Session, appointment: Appointment) -> dict[str, Any]:
     """The appointment with its note and all that the visitor told, for those who book or change it."""
+    appointment = appointment_seen_by(session.person, appointment)
     return appointment_value(appointment) | {
         "note": appointment.note or None,
         "visitor": asdict(appointment.visitor),

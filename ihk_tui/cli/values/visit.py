@@ -7,6 +7,7 @@ from typing import Any
 from msgspec.structs import asdict
 
 from ihk_tui.domain.formats import minutes
+from ihk_tui.domain.privacy import visit_seen_by
 from ihk_tui.domain.visits import Outcome, Visit
 from ihk_tui.office.session import Session
 
@@ -14,6 +15,7 @@ from ihk_tui.office.session import Session
 def visit_value(session: Session, visit: Visit) -> dict[str, Any]:
     """What the day list shows of a visit; personal data is no more than how it is named there."""
     now = session.now()
+    visit = visit_seen_by(session.person, visit)
     return {
         "ticket": visit.ticket,
         "id": visit.id,
