@@ -99,6 +99,18 @@ class Drafts(Protocol):
         """Forget a form."""
 
 
+class Holder(Protocol):
+    """Who is in a transaction right now."""
+
+    @property
+    def pid(self) -> int:
+        """Their process."""
+
+    @property
+    def person(self) -> str:
+        """Who it is."""
+
+
 class Store(Protocol):
     """Where the office is kept."""
 
@@ -114,6 +126,9 @@ class Store(Protocol):
 
     def watch(self, changed: Callable[[], None]) -> Callable[[], None]:
         """Call `changed` (in another thread) whenever someone committed; returns what ends it."""
+
+    def holder(self) -> Holder | None:
+        """Who is in a transaction right now, for those who wait."""
 
     def compact(self, now: datetime) -> None:
         """Write a fresh generation: the state as a snapshot, the log before it kept beside."""

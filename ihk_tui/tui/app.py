@@ -19,6 +19,7 @@ from ihk_tui.domain.words import Refusal, StoreTrouble, Words
 from ihk_tui.office import views
 from ihk_tui.office.session import Session
 from ihk_tui.office.views import DayView
+from ihk_tui.tui.drafts import Drafts
 from ihk_tui.tui.typeahead import TypeAhead
 from ihk_tui.tui.worker import StoreThread
 
@@ -57,6 +58,18 @@ LIGHT = Theme(
 )
 
 
+PATIENCE = 1.0
+"""Seconds after which a screen says whom it waits for."""
+ASKED = frozenset({"late", "absent", "full", "adviser_busy", "no_day_today"})
+"""Refusals that whoever acts turns into a question."""
+SAID_HERE = {
+    "day_closed": Words(
+        "Es ist kein Sprechtag geöffnet. o öffnet ihn.", "No consultation day is open. o opens it."
+    ),
+}
+"""Refusals whose own sentence names a plain command."""
+
+
 class SprechtagApp(App[int]):
     """The consultation day on one person's terminal."""
 
@@ -76,6 +89,8 @@ class SprechtagApp(App[int]):
         self._unwatch: Callable[[], None] = lambda: None
         self._looking = False
         self._look_again = False
+        self.drafts = Drafts(self)
+        self._lost = False
         self._keys = TypeAhead(self, super().on_event)
         self.register_theme(DARK)
         self.register_theme(LIGHT)
@@ -110,13 +125,16 @@ class SprechtagApp(App[int]):
         self._each_minute()
 
     def _line_lost(self, code: int) -> None:
-        """End at once; drafts are on disk already and nothing that is being served is released."""
+        """End at once: what was typed goes to disk, nothing that is being served is released."""
+        self._lost = True
+        self.drafts.write_now()
         self.exit(code, return_code=code)
 
     async def on_unmount(self) -> None:
         """Stop listening and finish what was begun."""
         self._unwatch()
-        self.store.close()
+        self.drafts.write_now()
+        self.store.close(wait=not self._lost)
 
     def _each_minute(self) -> None:
         """Look at the day again when the clock's minute changes, for the waiting times."""
@@ -147,9 +165,17 @@ class SprechtagApp(App[int]):
     async def ask(
         self, verb: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs
     ) -> T | None:
-        """Ask the office; None when the store is in trouble, which is said on the screen."""
+        """Ask the office; None when the store is in trouble, which is said, or when the program ends."""
+        if self.store.closed:
+            return None
+        doing = asyncio.ensure_future(self.store.do(verb, *args, **kwargs))
         try:
-            return await self.store.do(verb, *args, **kwargs)
+            done, _ = await asyncio.wait({doing}, timeout=PATIENCE)
+            holder = None if done else self.session.store.holder()
+            if holder:
+                words = Words("wartet auf {who} (PID {pid})", "waiting for {who} (PID {pid})")
+                self.tell(words.fill(who=self.session.name(holder.person), pid=holder.pid), bad=True)
+            return await doing
         except StoreTrouble as trouble:
             self.tell(trouble.words, bad=True)
             return None
@@ -164,7 +190,8 @@ class SprechtagApp(App[int]):
         """Do a verb: say what was done or why not, and show the day as it is then."""
         result = await self.ask(verb, *args, **kwargs)
         if isinstance(result, Refusal):
-            self.tell(result.words, bad=True)
+            if result.code not in ASKED:
+                self.tell(SAID_HERE.get(result.code, result.words), bad=True)
         elif result is not None:
             if done:
                 self.tell(done(result))

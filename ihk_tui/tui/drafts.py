@@ -3,62 +3,66 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING
 
-from textual.dom import DOMNode
-from textual.timer import Timer
-
+from ihk_tui.domain.words import StoreTrouble
 from ihk_tui.office.session import Session
-from ihk_tui.tui.app import SprechtagApp
+
+if TYPE_CHECKING:
+    from ihk_tui.tui.app import SprechtagApp
 
 PAUSE = 0.5
-"""Seconds of quiet after which a draft is written."""
+"""Seconds after which at the latest what was typed is written."""
+
+Form = Mapping[str, str]
 
 
-class Draft:
-    """The draft of one form of this person."""
+class Drafts:
+    """The unfinished forms of this person, by name; None stands for one that is done."""
 
-    def __init__(self, node: DOMNode, name: str) -> None:
-        self._node, self._name = node, name
-        self._timer: Timer | None = None
-        self._form: dict[str, str] | None = None
+    def __init__(self, app: SprechtagApp) -> None:
+        self._app = app
+        self._unwritten: dict[str, Form | None] = {}
 
-    @property
-    def _app(self) -> SprechtagApp:
-        app = self._node.app
-        assert isinstance(app, SprechtagApp)
-        return app
+    def keep(self, name: str, form: Form) -> None:
+        """Write a form soon."""
+        self._later(name, dict(form))
 
-    def keep(self, form: Mapping[str, str]) -> None:
-        """Write it soon."""
-        self._form = dict(form)
-        if self._timer:
-            self._timer.stop()
-        self._timer = self._node.set_timer(PAUSE, self.flush)
+    def drop(self, name: str) -> None:
+        """Forget a form: it was done."""
+        self._later(name, None)
 
-    def flush(self) -> None:
-        """Write what is not written yet."""
-        if self._form is not None:
-            form, self._form = self._form, None
-            self._app.run_worker(self._app.ask(_save, self._name, form))
+    def _later(self, name: str, form: Form | None) -> None:
+        if not self._unwritten:
+            self._app.set_timer(PAUSE, self._write)
+        self._unwritten[name] = form
 
-    def drop(self) -> None:
-        """Forget it: the form was done."""
-        self._form = None
-        self._app.run_worker(self._app.ask(_drop, self._name))
+    def _write(self) -> None:
+        forms, self._unwritten = self._unwritten, {}
+        self._app.run_worker(self._app.ask(_write, forms))
 
-    async def load(self) -> dict[str, str] | None:
+    def write_now(self) -> None:
+        """Write what is not written yet, here and at once: the program ends."""
+        forms, self._unwritten = self._unwritten, {}
+        try:
+            _write(self._app.session, forms)
+        except StoreTrouble as trouble:
+            self._app.tell(trouble.words, bad=True)
+
+    async def load(self, name: str) -> Form | None:
         """What was kept, or None."""
-        return await self._app.ask(_load, self._name)
+        if name in self._unwritten:
+            return self._unwritten[name]
+        return await self._app.ask(_load, name)
 
 
-def _save(session: Session, name: str, form: Mapping[str, str]) -> None:
-    session.store.drafts.save(session.person.id, name, form)
+def _write(session: Session, forms: Mapping[str, Form | None]) -> None:
+    for name, form in forms.items():
+        if form is None:
+            session.store.drafts.drop(session.person.id, name)
+        else:
+            session.store.drafts.save(session.person.id, name, form)
 
 
-def _drop(session: Session, name: str) -> None:
-    session.store.drafts.drop(session.person.id, name)
-
-
-def _load(session: Session, name: str) -> dict[str, Any] | None:
+def _load(session: Session, name: str) -> Form | None:
     return session.store.drafts.load(session.person.id, name)

@@ -161,12 +161,16 @@ class ServingActions(OfficeScreen):
         if visit and visit.state not in ("serving", "deferred"):
             self.app.tell(not_finishable(visit).words, bad=True)
         elif number := self._number(visit):
-            from ihk_tui.tui.dialogs.outcome import ask_outcome
+            from ihk_tui.tui.dialogs.outcome import ask_outcome, ask_started
 
-            if outcome := await ask_outcome(self.app, number):
-                await self._do(
+            outcome = await ask_outcome(self.app, number)
+            while outcome:
+                result = await self._do(
                     Words("{ticket} ist fertig.", "{ticket} is done."), serving.finish, number, outcome
                 )
+                if result is not None or outcome.kind != "started":
+                    return
+                outcome = await ask_started(self.app, number, outcome)  # the store was in trouble
 
     @work(group="action")
     async def action_edit(self) -> None:

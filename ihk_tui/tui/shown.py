@@ -20,10 +20,10 @@ def content(*parts: str | tuple[str, str]) -> Content:
 
 
 def _cleaned(part: str | tuple[str, str]) -> str | tuple[str, str]:
-    return _safe(part) if isinstance(part, str) else (_safe(part[0]), part[1])
+    return literal(part) if isinstance(part, str) else (literal(part[0]), part[1])
 
 
-def _safe(text: str) -> str:
+def literal(text: str) -> str:
     """Remove control characters once more; spaces at the ends belong to the layout here."""
     stripped = text.strip(" \n")
     if not stripped:
@@ -32,9 +32,16 @@ def _safe(text: str) -> str:
     return text[:start] + clean(stripped, len(stripped)) + text[start + len(stripped) :]
 
 
+def fit(text: str, width: int) -> str:
+    """Make a text exactly `width` columns wide: filled with spaces, or ending in an ellipsis."""
+    made = Text(literal(text))
+    made.truncate(width, overflow="ellipsis", pad=True)
+    return made.plain
+
+
 def cell(text: str, width: int, style: str = "", right: bool = False) -> Text:
     """Make a table cell of at most `width` columns; what does not fit ends in an ellipsis."""
-    made = Text(_safe(text).replace("\n", " "), style=style, no_wrap=True, overflow="ellipsis")
+    made = Text(literal(text).replace("\n", " "), style=style, no_wrap=True, overflow="ellipsis")
     made.truncate(width, overflow="ellipsis")
     if right:
         made.align("right", width)

@@ -19,6 +19,8 @@ class StoreThread:
     def __init__(self, session: Session) -> None:
         self.session = session
         self._running = 0
+        self.closed = False
+        """Whether it has ended: what comes now came too late to be asked."""
         self._executor = ThreadPoolExecutor(1, thread_name_prefix="store")
 
     async def do(self, verb: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
@@ -40,6 +42,7 @@ class StoreThread:
         """Whether something is being done."""
         return self._running > 0
 
-    def close(self) -> None:
-        """Finish what was begun and end."""
-        self._executor.shutdown(wait=True)
+    def close(self, wait: bool) -> None:
+        """End, with or without waiting for what was begun; what was not begun is dropped then."""
+        self.closed = True
+        self._executor.shutdown(wait=wait, cancel_futures=not wait)

@@ -8,7 +8,7 @@ from ihk_tui.domain.appointments import APPOINTMENT_WORDS, Appointment, Appointm
 from ihk_tui.domain.formats import at_time, local, read_date, read_time, show_date, show_time
 from ihk_tui.domain.intake import Intake, read_intake
 from ihk_tui.domain.visitors import FIRMS, KINDS
-from ihk_tui.domain.words import BadInput, Refusal, Words
+from ihk_tui.domain.words import BadInput, Refusal, StoreTrouble, Words
 from ihk_tui.office import booking
 from ihk_tui.office.agenda import on_day
 from ihk_tui.office.booking import Booking
@@ -63,10 +63,10 @@ async def book_appointment(app: SprechtagApp, day: date) -> None:
         wish = await ask_form(app, Words("Termin buchen", "Book an appointment"), text, lines, check)
         if wish is None:
             return
-        result = await app.ask(booking.book, wish)
+        result = await _book(app, wish)
         if isinstance(result, Refusal) and result.code in ("full", "adviser_busy"):
             if await confirm(app, Words("Trotzdem buchen?", "Book all the same?"), result.words):
-                result = await app.ask(booking.book, wish, True)
+                result = await _book(app, wish, True)
             else:
                 continue
         if isinstance(result, Appointment):
@@ -77,8 +77,15 @@ async def book_appointment(app: SprechtagApp, day: date) -> None:
             )
             await app.look()
             return
-        if isinstance(result, Refusal):
-            text = result.words
+        text = result.words
+
+
+async def _book(app: SprechtagApp, wish: Booking, overbook: bool = False) -> Appointment | Refusal:
+    """Book; trouble with the store counts as a refusal, so that the form comes back and says it."""
+    try:
+        return await app.store.do(booking.book, wish, overbook)
+    except StoreTrouble as trouble:
+        return Refusal("trouble", trouble.words)
 
 
 def _lines(app: SprechtagApp, kind: AppointmentKind, typed: dict[str, str]) -> list[Line]:

@@ -14,7 +14,7 @@ from textual.widgets import DataTable, Static
 
 from ihk_tui.domain.appointments import APPOINTMENT_STATUS_WORDS, APPOINTMENT_WORDS, Appointment, minutes_late
 from ihk_tui.domain.days import ConsultationDay
-from ihk_tui.domain.formats import read_date, show_date, show_time
+from ihk_tui.domain.formats import minutes, read_date, show_date, show_time
 from ihk_tui.domain.visitors import KIND
 from ihk_tui.domain.visits import Visit
 from ihk_tui.domain.words import BadInput, Refusal, Words
@@ -42,6 +42,10 @@ COLUMNS = (
     ("adviser", Words("Beratung", "Adviser")),
     ("status", Words("Stand", "Status")),
 )
+
+
+WIDE = 110
+"""Columns from which there is room for ends, names of topics and full names."""
 
 
 class AppointmentsScreen(OfficeScreen):
@@ -80,9 +84,10 @@ class AppointmentsScreen(OfficeScreen):
 
     def on_resize(self, event: Resize) -> None:
         """Lay out the columns for the new width."""
-        rest = max(30, event.size.width - 11 - 14 - 13 - 12 - 1)
-        who = rest * 45 // 100
-        widths = (11, 14, who, rest - who - 12, 12, 13)
+        self._wide = event.size.width >= WIDE
+        time, topic, adviser = (11, 22, 18) if self._wide else (5, 5, 10)
+        taken = time + 14 + topic + adviser + 16 + 2 * len(COLUMNS) + 1
+        widths = (time, 14, max(10, event.size.width - taken), topic, adviser, 16)
         self.table.set_columns(COLUMNS, widths, self.app.session.language)
         self._widths = widths
         self.look()
@@ -99,8 +104,8 @@ class AppointmentsScreen(OfficeScreen):
         empty = self.query_one("#empty", Static)
         empty.display = not found
         nothing = Words(
-            "An diesem Tag gibt es keine Termine.\n\nn bucht einen, , und . blättern.",
-            "No appointments on this day.\n\nn books one, , and . turn days.",
+            "An diesem Tag gibt es keine Termine.\n\nn bucht einen; mit Komma und Punkt wird geblättert.",
+            "No appointments on this day.\n\nn books one; comma and full stop turn the days.",
         )
         empty.update(content(self.say(nothing)))
         title = Words("Termine {day}", "Appointments {day}").fill(
@@ -121,12 +126,13 @@ class AppointmentsScreen(OfficeScreen):
         late = minutes_late(a, session.now())
         if a.status == "booked" and a.kind == "consultation" and late > 0:
             status = Words("{n} min über", "{n} min due").fill(n=late).to(language)
+        label = f" {session.catalogue.label(a.topic).to(language)}" if self._wide and a.topic else ""
         texts = (
-            f"{show_time(a.start)}–{show_time(a.end)}",
+            f"{show_time(a.start)}–{show_time(a.end)}" if self._wide else show_time(a.start),
             APPOINTMENT_WORDS[a.kind].to(language),
             name,
-            f"{a.topic} {session.catalogue.label(a.topic).to(language)}" if a.topic else "",
-            session.name(a.adviser) if a.adviser else "–",
+            f"{a.topic}{label}",
+            (session.name if self._wide else session.surname)(a.adviser) if a.adviser else "–",
             status,
         )
         return tuple(cell(text, width, style) for text, width in zip(texts, widths, strict=True))
@@ -243,6 +249,12 @@ class AppointmentsScreen(OfficeScreen):
 
 
 def _arrived(visit: Visit) -> Words:
+    arrived, booked = visit.arrived, visit.booked_for
+    if arrived and booked and arrived < booked and not visit.late:
+        return Words(
+            "Angemeldet: {ticket}, {n} min vor dem Termin um {time}.",
+            "Checked in: {ticket}, {n} min before the booking at {time}.",
+        ).fill(ticket=visit.ticket, n=minutes(booked - arrived), time=show_time(booked))
     return Words("Angemeldet: {ticket}.", "Checked in: {ticket}.").fill(ticket=visit.ticket)
 
 

@@ -14,16 +14,16 @@ from textual.widgets.option_list import Option as ListOption
 from ihk_tui.domain.days import ConsultationDay
 from ihk_tui.domain.formats import show_date, show_time
 from ihk_tui.domain.visits import OUTCOME_WORDS, STATE_WORDS, Outcome
-from ihk_tui.domain.words import Refusal, Words
+from ihk_tui.domain.words import Words
 from ihk_tui.office import days
 from ihk_tui.office.days import Unsettled
 from ihk_tui.office.session import Session
-from ihk_tui.tui.app import SprechtagApp
+from ihk_tui.tui.app import SAID_HERE, SprechtagApp
 from ihk_tui.tui.day.rows import who
 from ihk_tui.tui.dialogs.base import Dialog
 from ihk_tui.tui.dialogs.choose import Option, choose
 from ihk_tui.tui.dialogs.outcome import LETTERS, ask_started
-from ihk_tui.tui.shown import content
+from ihk_tui.tui.shown import content, fit
 
 Decisions = dict[str, str | Outcome]
 
@@ -44,10 +44,14 @@ class ClosingScreen(Dialog[Decisions]):
     BINDINGS: ClassVar[list[BindingType]] = [Binding("c,f9", "close_day", show=False)]
     points = getters.query_one(OptionList)
 
-    def __init__(self, day: ConsultationDay, open_points: list[Unsettled]) -> None:
+    def __init__(self, day: ConsultationDay, open_points: list[Unsettled], decided: Decisions) -> None:
         super().__init__()
         self._day, self._open_points = day, open_points
-        self._decisions: Decisions = {}
+        self._decisions: Decisions = {
+            point.key: decided[point.key]
+            for point in open_points
+            if point.key in decided and _kind(decided[point.key]) in point.choices
+        }
 
     def compose(self) -> ComposeResult:
         """What is open, and how to go on."""
@@ -64,8 +68,9 @@ class ClosingScreen(Dialog[Decisions]):
             yield Static(self.say(keys), classes="keys")
 
     def on_mount(self) -> None:
-        """Draw the points."""
+        """Draw the points, the first open one marked."""
         self._draw()
+        self._go_on(0)
 
     def _draw(self) -> None:
         left = len(self._open_points) - len(self._decisions)
@@ -81,15 +86,27 @@ class ClosingScreen(Dialog[Decisions]):
 
     def _line(self, point: Unsettled) -> str:
         decision = self._decisions.get(point.key)
-        kind = decision.kind if isinstance(decision, Outcome) else decision
-        decided = f"✓ {self.say(_DECIDED[kind])}" if kind else "?"
+        decided = f"✓ {self.say(_DECIDED[_kind(decision)])}" if decision else "?"
         if point.visit:
-            name = who(point.visit, self.say)[:24]
-            return f"{point.key:<4} {name:<24} {self.say(STATE_WORDS[point.visit.state]):<12} {decided}"
+            name, state = who(point.visit, self.say), self.say(STATE_WORDS[point.visit.state])
+            return f"{point.key:<5} {fit(name, 24)} {state:<12} {decided}"
         assert point.appointment is not None
-        name = point.appointment.visitor.called()[:24]
-        never = self.say(Words("kam nicht", "not come"))
-        return f"{show_time(point.appointment.start)} {name:<23} {never:<12} {decided}"
+        name = point.appointment.visitor.called()
+        never = self.say(
+            Words("kommt noch", "to come") if self._is_to_come(point) else Words("kam nicht", "did not come")
+        )
+        return f"{show_time(point.appointment.start)} {fit(name, 24)} {never:<12} {decided}"
+
+    def _is_to_come(self, point: Unsettled) -> bool:
+        """Whether a booking's time has not come yet: then nobody can have missed it."""
+        return point.appointment is not None and point.appointment.start > self.app.session.now()
+
+    def _go_on(self, otherwise: int) -> None:
+        """Mark the first point that is not decided."""
+        if self._open_points:
+            self.points.highlighted = next(
+                (i for i, p in enumerate(self._open_points) if p.key not in self._decisions), otherwise
+            )
 
     @work(exclusive=True)
     async def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
@@ -99,7 +116,11 @@ class ClosingScreen(Dialog[Decisions]):
             self.app,
             Words(point.key.partition(":")[0], point.key.partition(":")[0]),
             Words("Was ist daraus geworden?", "What became of it?"),
-            [Option(_LETTERS[choice], _CHOICES[choice], choice) for choice in point.choices],
+            [
+                Option(_LETTERS[choice], _CHOICES[choice], choice)
+                for choice in point.choices
+                if not (choice == "no_show" and self._is_to_come(point))
+            ],
         )
         if kind == "started":
             outcome = await ask_started(self.app, point.key)
@@ -108,10 +129,7 @@ class ClosingScreen(Dialog[Decisions]):
         elif kind:
             self._decisions[point.key] = kind
         self._draw()
-        following = next(
-            (i for i, p in enumerate(self._open_points) if p.key not in self._decisions), event.option_index
-        )
-        self.points.highlighted = following
+        self._go_on(event.option_index)
 
     def action_close_day(self) -> None:
         """Close when everything is decided."""
@@ -122,10 +140,13 @@ class ClosingScreen(Dialog[Decisions]):
 
 
 async def close_the_day(app: SprechtagApp) -> None:
-    """Ask for every open point and close, from within a worker; points that came meanwhile are asked too."""
+    """Ask for every open point and close, from within a worker.
+
+    When that was not possible (a point came meanwhile, the disk is full) the decisions come back.
+    """
     view = app.view
     if view is None or view.day.status != "open":
-        app.tell(days.NO_DAY.words, bad=True)
+        app.tell(SAID_HERE["day_closed"], bad=True)
         return
     decisions: Decisions = {}
     closed = Words("Der Sprechtag ist abgeschlossen.", "The consultation day is closed.")
@@ -133,15 +154,18 @@ async def close_the_day(app: SprechtagApp) -> None:
         open_points = await app.ask(_open_points, view.day)
         if open_points is None:
             return
-        asked = [point for point in open_points if point.key not in decisions]
-        answer = await app.push_screen_wait(ClosingScreen(view.day, asked))
+        answer = await app.push_screen_wait(ClosingScreen(view.day, open_points, decisions))
         if answer is None:
             app.tell(Words("Der Tag bleibt geöffnet.", "The day stays open."))
             return
-        decisions |= answer
+        decisions = answer
         result = await app.act(lambda day: closed, days.close_day, decisions)
-        if not (isinstance(result, Refusal) and result.code == "unsettled"):
+        if isinstance(result, ConsultationDay) or (result and result.code == "day_closed"):
             return
+
+
+def _kind(decision: str | Outcome) -> str:
+    return decision if isinstance(decision, str) else decision.kind
 
 
 def _open_points(session: Session, day: ConsultationDay) -> list[Unsettled]:

@@ -32,7 +32,7 @@ def mine_line(session: Session, view: DayView) -> Content:
     name = who(visit, lambda words: words.to(language))
     return content(
         (f"{SIGNS[visit.state]} {visit.ticket} ", "bold"),
-        f"{name} · {topics(session, visit)} · {state} · {since} min",
+        f"{state} {since} min · {name} · {topics(session, visit)}",
     )
 
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from rich.text import Text
 
-from ihk_tui.domain.formats import minutes, show_minutes, show_time
+from ihk_tui.domain.formats import minutes, show_time
 from ihk_tui.domain.queue import REASON_WORDS, Row
 from ihk_tui.domain.visitors import KIND
 from ihk_tui.domain.visits import OUTCOME_WORDS, STATE_WORDS, Visit
@@ -87,7 +87,7 @@ def listed(session: Session, view: DayView, widths: Widths, settled: bool) -> li
 def _row(session: Session, view: DayView, visit: Visit, widths: Widths, why: str) -> Listed:
     state = visit.state
     style = _STYLES.get(state, "" if visit.is_open else "dim")
-    waited = show_minutes(minutes(visit.spent("waiting", view.now)), session.language)
+    waited = minutes(visit.spent("waiting", view.now))
     return Listed(
         str(visit.id),
         (
@@ -95,7 +95,7 @@ def _row(session: Session, view: DayView, visit: Visit, widths: Widths, why: str
             cell(show_time(visit.arrived or visit.since), widths.arrived, style),
             cell(who(visit, lambda words: words.to(session.language)), widths.who, style),
             cell(topics(session, visit), widths.topic, style),
-            cell(waited if visit.arrived else "", widths.waiting, style, right=True),
+            cell(_span(waited, session) if visit.arrived else "", widths.waiting, style, right=True),
             cell(why, widths.why, style),
         ),
     )
@@ -110,7 +110,7 @@ def _why_waiting(session: Session, view: DayView, entry: Row) -> str:
     kept = next((t.adviser for t in visit.topics if t.adviser and not t.outcome), "")
     if not entry.mine and entry.reason not in ("handed", "held") and (to or kept):
         text = Words("für {who}", "for {who}").fill(who=session.surname(to or kept)).to(language)
-    if entry.estimate:
+    if entry.estimate and entry.reason != "early":
         text = f"{entry.estimate.low}–{entry.estimate.high} min · {text}"
     return text
 
@@ -120,18 +120,23 @@ def _why_at_work(session: Session, view: DayView, visit: Visit) -> str:
     if visit.state == "deferred":
         step = visit.steps[-1]
         note = f": {step.note}" if step.note else ""
-        words = Words("später seit {time} ({who}){note}", "parked since {time} ({who}){note}")
+        words = Words("später · {time} {who}{note}", "parked · {time} {who}{note}")
         return words.fill(time=show_time(step.at), who=session.surname(step.by), note=note).to(
             session.language
         )
-    words = Words("Platz {desk} {who} · {served} min", "desk {desk} {who} · {served} min")
-    served = minutes(visit.lasting(view.now))
+    words = Words("{served} · Platz {desk} {who}", "{served} · desk {desk} {who}")
+    served = _span(minutes(visit.lasting(view.now)), session)
     return words.fill(desk=visit.desk, who=who_has_it, served=served).to(session.language)
 
 
+def _span(count: int, session: Session) -> str:
+    """Minutes as long as they fit the column; a day that was not closed shows hours."""
+    if count < 600:
+        return f"{count} min"
+    return Words("{n} Std.", "{n} h").fill(n=count // 60).to(session.language)
+
+
 def _why_settled(session: Session, visit: Visit) -> str:
-    state = STATE_WORDS[visit.state].to(session.language)
-    outcome = visit.outcome
-    if outcome and visit.state == "finished":
-        return f"{state} {show_time(visit.since)} · {OUTCOME_WORDS[outcome.kind].to(session.language)}"
-    return f"{state} {show_time(visit.since)}"
+    outcome = visit.outcome if visit.state == "finished" else None
+    became = OUTCOME_WORDS[outcome.kind] if outcome else STATE_WORDS[visit.state]
+    return f"{show_time(visit.since)} {became.to(session.language)}"

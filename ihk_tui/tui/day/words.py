@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ihk_tui.domain.days import STATUS_WORDS
-from ihk_tui.domain.formats import show_date
+from ihk_tui.domain.formats import local, show_date
 from ihk_tui.domain.words import Words
 from ihk_tui.office.session import Session
 from ihk_tui.office.views import DayView
@@ -14,6 +14,8 @@ def standing(view: DayView) -> Words:
     figures = view.figures
     if view.day.status != "open":
         return STATUS_WORDS[view.day.status]
+    if view.day.day < local(view.now).date():
+        return Words("noch nicht abgeschlossen (c)", "not closed yet (c)")
     return Words(
         "{waiting} warten · {serving} im Gespräch · Ø {mean} min",
         "{waiting} waiting · {serving} in talks · Ø {mean} min",
@@ -22,7 +24,7 @@ def standing(view: DayView) -> Words:
 
 def whereabouts(session: Session, view: DayView) -> Words:
     """Who I am and where I sit."""
-    me = session.name(session.person.id)
+    me = session.surname(session.person.id)
     desk = next((d for d in view.desks if d.adviser == session.person.id and d.status != "closed"), None)
     if desk is None:
         return Words(me, me)

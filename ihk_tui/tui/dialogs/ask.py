@@ -11,6 +11,7 @@ from ihk_tui.domain.words import Words
 from ihk_tui.tui.app import SprechtagApp
 from ihk_tui.tui.dialogs.base import Dialog
 from ihk_tui.tui.shown import content
+from ihk_tui.tui.widgets.line import LineInput
 
 
 class AskLine(Dialog[str]):
@@ -25,7 +26,7 @@ class AskLine(Dialog[str]):
         with VerticalGroup(classes="box") as box:
             box.border_title = content(self.say(self._title))
             yield Static(content(self.say(self._question)))
-            yield Input(self._value, max_length=500)
+            yield LineInput(self._value, max_length=500)
             yield Static(
                 self.say(Words("Eingabe: weiter · Esc: zurück", "Enter: go on · Esc: back")), classes="keys"
             )

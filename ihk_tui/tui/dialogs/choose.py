@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from textual.app import ComposeResult
-from textual.containers import VerticalGroup
+from textual.containers import VerticalGroup, VerticalScroll
 from textual.events import Key
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option as ListOption
@@ -17,6 +17,13 @@ from ihk_tui.tui.dialogs.base import Dialog
 from ihk_tui.tui.shown import content
 
 T = TypeVar("T")
+
+
+KEYS = Words("Buchstabe oder ↑ ↓ und Eingabe · Esc: zurück", "letter or ↑ ↓ and Enter · Esc: back")
+KEYS_LONG = Words(
+    "Buchstabe oder ↑ ↓ und Eingabe · Tab: im Text blättern · Esc: zurück",
+    "letter or ↑ ↓ and Enter · Tab: scroll the text · Esc: back",
+)
 
 
 class Option(NamedTuple, Generic[T]):
@@ -30,6 +37,8 @@ class Option(NamedTuple, Generic[T]):
 class Choose(Dialog[Any]):
     """The question as a dialog. The first answer has the cursor: put the harmless one there."""
 
+    AUTO_FOCUS = "OptionList"
+
     def __init__(self, title: Words, text: Words, options: Sequence[Option[Any]]) -> None:
         super().__init__()
         self._title, self._text, self._options = title, text, options
@@ -38,17 +47,25 @@ class Choose(Dialog[Any]):
         """Text, answers, and how to leave."""
         with VerticalGroup(classes="box") as box:
             box.border_title = content(self.say(self._title))
-            yield Static(content(self.say(self._text)), classes="text")
+            with VerticalScroll(classes="-text"):
+                yield Static(content(self.say(self._text)))
             yield OptionList(
                 *(
                     ListOption(content((f" {o.letter} ", "bold $accent"), f" {self.say(o.label)}"))
                     for o in self._options
                 )
             )
-            keys = Words(
-                "Buchstabe oder ↑ ↓ und Eingabe · Esc: zurück", "letter or ↑ ↓ and Enter · Esc: back"
-            )
-            yield Static(self.say(keys), classes="keys")
+            yield Static(self.say(KEYS), classes="keys")
+
+    def on_mount(self) -> None:
+        """Say how to read on when the text is longer than its place."""
+        self.call_after_refresh(self._fit)
+
+    def _fit(self) -> None:
+        text = self.query_one(VerticalScroll)
+        text.can_focus = text.max_scroll_y > 0
+        if text.can_focus:
+            self.query_one(".keys", Static).update(self.say(KEYS_LONG))
 
     def on_key(self, event: Key) -> None:
         """Pick an answer by its letter."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -18,11 +20,12 @@ PROFILES = ("staff", "busy")
 
 
 def _write(
-    session: Session, first: date, last: date, adviser: str, profile: str, path: Path
+    session: Session, chosen: tuple[date, date, str, str, Path], progress: Callable[[int, int], None]
 ) -> Path | BadInput:
-    written = booking.export(session, first, last, adviser, profile)
+    first, last, adviser, profile, path = chosen
+    written = booking.export(session, first, last, adviser, profile, progress=progress)
     try:
-        write_file(path, written)
+        write_file(path, written, "path")
     except BadInput as problem:
         return problem
     return path
@@ -75,7 +78,7 @@ async def export_calendar(app: SprechtagApp, day: date) -> None:
             ),
             Line(
                 "profile",
-                Words("Inhalt: staff (alles) oder busy (Belegt)", "Content: staff (all) or busy"),
+                Words("Inhalt: staff oder busy", "Content: staff or busy"),
                 value="staff",
                 suggestions=PROFILES,
             ),
@@ -85,8 +88,13 @@ async def export_calendar(app: SprechtagApp, day: date) -> None:
     )
     if chosen is None:
         return
-    app.tell(Words("Kalender wird geschrieben …", "Writing the calendar …"))
-    result = await app.ask(_write, *chosen)
+    loop = asyncio.get_running_loop()
+
+    def progress(done: int, total: int) -> None:
+        words = Words("Kalender: {done} von {total} …", "Calendar: {done} of {total} …")
+        loop.call_soon_threadsafe(app.tell, words.fill(done=done, total=total))
+
+    result = await app.ask(_write, chosen, progress)
     if isinstance(result, BadInput):
         app.tell(result.words, bad=True)
     elif result is not None:

@@ -13,12 +13,19 @@ from ihk_tui.tui.actions import PLACES
 from ihk_tui.tui.dialogs.base import Dialog
 from ihk_tui.tui.shown import content
 
-TARGET = Words(
-    "Die Tasten gelten dem Besuch, der bei Ihnen ist; ist keiner da, dem markierten.\n"
-    "Zeichen: » aufgerufen  ● im Gespräch  ‖ geparkt  × war nicht da",
-    "Keys act on the visit that is with you; when there is none, on the marked one.\n"
-    "Signs: » called  ● serving  ‖ parked  × was absent",
-)
+TARGETS = {
+    "day": Words(
+        "Die Tasten gelten dem Besuch, der bei Ihnen ist, sonst dem markierten.\n"
+        "Zeichen: » aufgerufen  ● im Gespräch  ‖ geparkt  × war nicht da",
+        "Keys act on the visit that is with you, else on the marked one.\n"
+        "Signs: » called  ● serving  ‖ parked  × was absent",
+    ),
+    "visit": Words(
+        "Die Tasten gelten diesem Besuch. ●: darüber wird gerade gesprochen.",
+        "Keys act on this visit. ●: this is being talked about.",
+    ),
+}
+"""What the keys of a place act on."""
 
 
 class HelpScreen(Dialog[None]):
@@ -38,8 +45,8 @@ class HelpScreen(Dialog[None]):
         with VerticalGroup(classes="box -help") as box:
             box.border_title = content(f"{self.say(Words('Hilfe', 'Help'))}: {self.say(title)}")
             with VerticalScroll(classes="scroll"):
-                if self._place in ("day", "visit"):
-                    yield Static(content(self.say(TARGET)), classes="text")
+                if target := TARGETS.get(self._place):
+                    yield Static(content(self.say(target)), classes="text")
                 yield Static(listed)
             yield Static(
                 self.say(Words("↑ ↓ blättern · Esc: zurück", "↑ ↓ scroll · Esc: back")), classes="keys"

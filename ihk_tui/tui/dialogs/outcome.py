@@ -33,8 +33,8 @@ def read_outcome_or_none(app: SprechtagApp, kind: str) -> Outcome | None:
     return outcome if isinstance(outcome, Outcome) else None
 
 
-async def ask_started(app: SprechtagApp, ticket: str) -> Outcome | None:
-    """Ask for target body, next step, owner and due date."""
+async def ask_started(app: SprechtagApp, ticket: str, given: Outcome | None = None) -> Outcome | None:
+    """Ask for target body, next step, owner and due date; `given` is what was typed before."""
     session = app.session
     partners = session.catalogue.partners
 
@@ -67,13 +67,23 @@ async def ask_started(app: SprechtagApp, ticket: str) -> Outcome | None:
         Words("{n} angestoßen", "{n} started").fill(n=ticket),
         Words("Stellen: {all}", "Bodies: {all}").fill(all=listed),
         [
-            Line("partner", Words("Bei wem", "With whom"), suggestions=[p.id for p in partners]),
-            Line("due", Words("Bis wann", "Due"), Words("4.12. oder morgen", "4.12. or tomorrow")),
-            Line("next_step", Words("Nächster Schritt", "Next step")),
+            Line(
+                "partner",
+                Words("Bei wem", "With whom"),
+                value=given.partner if given else "",
+                suggestions=[p.id for p in partners],
+            ),
+            Line(
+                "due",
+                Words("Bis wann", "Due"),
+                Words("4.12. oder morgen", "4.12. or tomorrow"),
+                f"{given.due:%d.%m.%Y}" if given and given.due else "",
+            ),
+            Line("next_step", Words("Nächster Schritt", "Next step"), value=given.next_step if given else ""),
             Line(
                 "owner",
                 Words("Wer kümmert sich", "Who takes care"),
-                value=session.person.id,
+                value=given.owner if given else session.person.id,
                 suggestions=list(session.people),
             ),
         ],

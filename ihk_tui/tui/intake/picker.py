@@ -10,7 +10,7 @@ from textual.events import Key
 from textual.message import Message
 from textual.widgets import Static
 
-from ihk_tui.tui.shown import content
+from ihk_tui.tui.shown import content, fit
 
 
 class Choice(NamedTuple):
@@ -110,15 +110,23 @@ class Picker(Static, can_focus=True):
         self.update(content(*parts))
 
     def _unfolded(self) -> list[str | tuple[str, str]]:
-        width = max(20, (self.size.width or 76) // self._columns)
+        widths = self._label_widths((self.size.width or 76) - 3 * self._columns)
         parts: list[str | tuple[str, str]] = []
         for place, choice in enumerate(self.choices):
             parts.append("\n" if place % self._columns == 0 else "")
             mark = "●" if choice.code == self.code else " "
             parts.append((f"{mark}{choice.letter} ", "bold $accent"))
-            label = choice.label if len(choice.label) <= width - 4 else f"{choice.label[: width - 5]}…"
-            parts.append(f"{label:<{width - 3}}")
+            parts.append(fit(choice.label, widths[place % self._columns]))
         return parts
+
+    def _label_widths(self, room: int) -> list[int]:
+        """Each column as wide as its longest label; the last takes what is left."""
+        longest = [
+            max(len(choice.label) for choice in self.choices[column :: self._columns]) + 1
+            for column in range(self._columns)
+        ]
+        taken = sum(longest[:-1])
+        return [*longest[:-1], room - taken] if taken + 10 < room else [room // self._columns] * self._columns
 
 
 class TopicPicker(Picker):

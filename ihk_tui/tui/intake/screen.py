@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from typing import ClassVar, NamedTuple
 
+from msgspec.structs import replace
 from textual import getters, on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import VerticalScroll
 from textual.screen import ModalScreen
+from textual.suggester import SuggestFromList
 from textual.widgets import Input, Static
 
 from ihk_tui.domain.formats import show_time
@@ -21,7 +23,6 @@ from ihk_tui.office import reception
 from ihk_tui.office.session import Session
 from ihk_tui.tui.actions import INTAKE, bindings
 from ihk_tui.tui.app import SprechtagApp
-from ihk_tui.tui.drafts import Draft
 from ihk_tui.tui.intake.picker import Choice, Picker, TopicPicker
 from ihk_tui.tui.shown import content
 from ihk_tui.tui.widgets.form import Form, Line
@@ -55,15 +56,14 @@ class IntakeScreen(ModalScreen[Visit | None]):
     kind = getters.query_one("#kind", Picker)
     topic = getters.query_one(TopicPicker)
 
-    def __init__(
-        self, title: Words, companies: list[Company], save: Save, visit: Visit | None = None
-    ) -> None:
+    def __init__(self, title: Words, save: Save, visit: Visit | None = None) -> None:
         super().__init__()
         self._title, self._save, self._visit = title, save, visit
-        self._companies = {company.name: company for company in companies}
+        self._companies: dict[str, Company] = {}
         self._anonymous = self._saving = False
-        self._typed: dict[str, str] = as_typed(visit) if visit else {}
-        self._draft = Draft(self, "intake")
+        self._known: dict[str, str] = as_typed(visit) if visit else {}
+        self._typed = dict(self._known)
+        self._draft = f"visit {visit.day} {visit.id}" if visit else "intake"
 
     def compose(self) -> ComposeResult:
         """Kind, topic, fields."""
@@ -100,6 +100,7 @@ class IntakeScreen(ModalScreen[Visit | None]):
     async def on_mount(self) -> None:
         """Begin with the kind, or with what is known of the visit."""
         self.query_one(TitleBar).show(self.app.say(self._title))
+        self.run_worker(self._offer())
         if self._visit:
             self.kind.pick(self._visit.kind)
             self.topic.set_codes(tuple(topic.code for topic in self._visit.topics))
@@ -108,15 +109,17 @@ class IntakeScreen(ModalScreen[Visit | None]):
             return
         await self._lay_out()
         self.kind.focus()
-        if saved := await self._draft.load():
-            what = saved.get("company") or saved.get("name") or saved.get("organisation") or ""
-            self.query_one(StatusLine).tell(
-                self.app.say(
-                    Words(
-                        "Es gibt einen Entwurf {what}: Strg+R holt ihn.", "There is a draft {what}: Ctrl+R."
-                    ).fill(what=what)
-                )
-            )
+
+    async def _offer(self) -> None:
+        """Say that there is a draft, and suggest the firms that came before."""
+        if draft := await self.app.drafts.load(self._draft):
+            name = draft.get("company") or draft.get("name") or draft.get("organisation")
+            words = Words("Es gibt einen Entwurf{what}: Strg+R holt ihn.", "There is a draft{what}: Ctrl+R.")
+            self.app.tell(words.fill(what=f" ({name})" if name else ""))
+        companies = await self.app.ask(_companies) or []
+        self._companies = {company.name: company for company in companies}
+        for line in self.query("#field-company").results(Input):
+            line.suggester = SuggestFromList(list(self._companies), case_sensitive=False)
 
     async def _lay_out(self) -> None:
         """Show the fields of the kind; what was typed stays."""
@@ -174,13 +177,14 @@ class IntakeScreen(ModalScreen[Visit | None]):
         return forms.first().typed if forms else {}
 
     def _keep(self) -> None:
-        if self._visit is None and any(self._typed.values()):
-            self._draft.keep({**self._typed, "kind": self.kind.code, "topics": " ".join(self.topic.codes)})
+        if any(self._typed.values()) and self._typed != self._known:
+            topics = " ".join(self.topic.codes)
+            self.app.drafts.keep(self._draft, {**self._typed, "kind": self.kind.code, "topics": topics})
 
     async def action_restore(self) -> None:
         """Bring back the draft."""
-        saved = await self._draft.load()
-        if saved is None or self._visit:
+        saved = await self.app.drafts.load(self._draft)
+        if saved is None:
             return
         self._typed |= saved
         self.kind.pick(saved.get("kind", ""))
@@ -226,13 +230,11 @@ class IntakeScreen(ModalScreen[Visit | None]):
         finally:
             self._saving = False
         if saved:
-            if self._visit is None:
-                self._draft.drop()
+            self.app.drafts.drop(self._draft)
             self.dismiss(saved)
 
     def action_cancel(self) -> None:
         """Back without saving; what was typed stays as a draft."""
-        self._draft.flush()
         self.dismiss(None)
 
 
@@ -263,8 +265,7 @@ async def register(app: SprechtagApp) -> None:
     async def save(filled: Filled) -> Visit | None:
         return _saved(app, await app.ask(reception.check_in, filled.intake, filled.urgent))
 
-    companies = await app.ask(_companies) or []
-    visit = await app.push_screen_wait(IntakeScreen(Words("Neuer Besuch", "New visit"), companies, save))
+    visit = await app.push_screen_wait(IntakeScreen(Words("Neuer Besuch", "New visit"), save))
     if visit:
         app.tell(
             Words("{ticket} gegeben um {time}.", "{ticket} given at {time}.").fill(
@@ -286,12 +287,14 @@ async def correct(app: SprechtagApp, visit: Visit) -> None:
         result = await app.ask(reception.edit, visit.ticket, base, filled.intake, filled.urgent)
         if isinstance(result, Refusal) and result.code == "conflict":
             newest = await app.ask(_on_ticket, visit.ticket)
-            base = newest if isinstance(newest, Visit) else base
+            if isinstance(
+                newest, Visit
+            ):  # what the form changed of topics and urgency is seen from its start
+                base = replace(newest, topics=base.topics, urgent=base.urgent)
         return _saved(app, result)
 
-    companies = await app.ask(_companies) or []
     title = Words("{ticket} bearbeiten", "Edit {ticket}").fill(ticket=visit.ticket)
-    changed = await app.push_screen_wait(IntakeScreen(title, companies, save, visit))
+    changed = await app.push_screen_wait(IntakeScreen(title, save, visit))
     if changed:
         app.tell(Words("{ticket} geändert.", "{ticket} changed.").fill(ticket=changed.ticket))
         await app.look()

@@ -8,6 +8,7 @@ from textual import getters
 from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.widgets import TextArea
+from textual.widgets.text_area import Edit, EditResult
 
 from ihk_tui.domain.notes import VisitNotes
 from ihk_tui.domain.visits import Visit
@@ -16,7 +17,7 @@ from ihk_tui.office import notes
 from ihk_tui.office.session import Session
 from ihk_tui.tui.app import SprechtagApp
 from ihk_tui.tui.dialogs.choose import Option, choose
-from ihk_tui.tui.drafts import Draft
+from ihk_tui.tui.shown import literal
 
 
 class NoteArea(TextArea):
@@ -31,23 +32,38 @@ class NoteArea(TextArea):
     def __init__(self, session: Session) -> None:
         super().__init__(soft_wrap=True, show_line_numbers=False, tab_behavior="focus", compact=True)
         self.cursor_blink = False
-        self.ticket = self.topic = ""
+        self.topic = ""
         self.base = 0
-        self._saved_text = ""
-        self._draft = Draft(self, "note")
+        self._saved_text = self._draft = ""
 
     @property
     def changed(self) -> bool:
         """Whether something was typed that is not saved."""
         return bool(self.topic) and self.text != self._saved_text
 
-    def show(self, ticket: str, topic: str, text: str, base: int) -> None:
-        """Show a note, unless the same one is being written here."""
+    def show(self, visit: Visit, topic: str, text: str, base: int) -> None:
+        """Show a note and what of it was not saved the last time, unless the same one is written here."""
         if self.topic == topic and (self.changed or text == self._saved_text):
             return
-        self.ticket, self.topic, self.base, self._saved_text = ticket, topic, base, text
+        self.topic, self.base, self._saved_text = topic, base, text
+        self._draft = f"note {visit.day} {visit.id} {topic}"
+        self._put(text)
+        self.run_worker(self._restore(), exclusive=True)
+
+    def _put(self, text: str) -> None:
         self.load_text(text)
         self.move_cursor(self.document.end)
+
+    async def _restore(self) -> None:
+        name = self._draft
+        draft = await self.app.drafts.load(name)
+        if draft and name == self._draft and not self.changed and draft["text"] != self.text:
+            self._put(draft["text"])
+            self.app.tell(
+                Words(
+                    "Das war noch nicht gespeichert: Esc speichert es.", "This was not saved: Esc saves it."
+                )
+            )
 
     def saved(self, topic: str, text: str, base: int) -> None:
         """Remember what is saved now."""
@@ -55,12 +71,17 @@ class NoteArea(TextArea):
             self._saved_text, self.base = text, base
             if not text:
                 self.load_text("")
-            self._draft.drop()
+            self.app.drafts.drop(self._draft)
 
     def on_text_area_changed(self) -> None:
         """Keep a draft."""
         if self.changed:
-            self._draft.keep({"ticket": self.ticket, "topic": self.topic, "text": self.text})
+            self.app.drafts.keep(self._draft, {"text": self.text})
+
+    def edit(self, edit: Edit) -> EditResult:
+        """Change the text; what is pasted loses its control characters before the terminal sees them."""
+        edit.text = literal(edit.text)
+        return super().edit(edit)
 
     def action_leave(self) -> None:
         """Say that the note is left."""
@@ -92,7 +113,7 @@ async def resolve(app: SprechtagApp, visit: Visit, topic: str, mine: str) -> Vis
     if choice == "theirs":
         return held
     text = mine if choice == "mine" else f"{theirs}\n\n{mine}"
-    result = await app.ask(notes.write, visit.ticket, text, topic, held.revision(topic))
+    result = await app.ask(notes.write, visit.ticket, text, topic, held.revision(topic), visit.day)
     if isinstance(result, Refusal):
         app.tell(result.words, bad=True)
         return None

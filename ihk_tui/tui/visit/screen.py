@@ -66,8 +66,12 @@ class VisitScreen(ServingActions):
             self.action_note()
 
     async def _viewed(self, view: DayView) -> None:
+        if view.day.day != self.visit.day:
+            if self.is_current:
+                self.dismiss(None)  # the day was closed and another one began; a note is kept as a draft
+            return
         found = next((v for v in view.visits if v.id == self.visit.id), None)
-        if found and view.day.day == self.visit.day:
+        if found:
             self.visit = found
             self.draw()
             await self._load_notes()
@@ -127,18 +131,22 @@ class VisitScreen(ServingActions):
         if self.notes is None:
             return
         code = self.code
-        self.note.show(self.visit.ticket, code, self.notes.text(code), self.notes.revision(code))
-        title = Words("Notiz zu {code} (Esc oder Strg+S speichert)", "Note on {code} (Esc or Ctrl+S saves)")
+        self.note.show(self.visit, code, self.notes.text(code), self.notes.revision(code))
+        title = Words("Notiz zu {code}", "Note on {code}")
         versions = self.notes.revision(code)
         history = Words(" · Fassung {n}", " · version {n}").fill(n=versions) if versions else Words("", "")
+        keys = Words(" · Esc speichert", " · Esc saves")
         self.query_one("#note-title", Static).update(
-            content((self.say(title.fill(code=code)), "bold"), self.say(history))
+            content((self.say(title.fill(code=code)), "bold"), self.say(history), self.say(keys))
         )
 
     @on(OptionList.OptionHighlighted)
     async def _topic_chosen(self) -> None:
-        if self.note.topic and self.note.topic != self.code:
-            await self._save()
+        left = self.note.topic
+        if left and left != self.code and not await self._save():
+            self.topics.highlighted = next(i for i, t in enumerate(self.visit.topics) if t.code == left)
+            self.note.focus()
+            return
         self._show_note()
 
     @on(OptionList.OptionSelected)
@@ -157,7 +165,7 @@ class VisitScreen(ServingActions):
         if not self.note.changed:
             return True
         text, base, topic = self.note.text, self.note.base, self.note.topic
-        result = await self.app.ask(notes.write, self.visit.ticket, text, topic, base)
+        result = await self.app.ask(notes.write, self.visit.ticket, text, topic, base, self.visit.day)
         if isinstance(result, VisitNotes):
             self.notes = result
             self.note.saved(topic, text, result.revision(topic))

@@ -12,6 +12,7 @@ from textual.widgets import Input, Static
 
 from ihk_tui.domain.words import BadInput, Language, Words
 from ihk_tui.tui.shown import content
+from ihk_tui.tui.widgets.line import LineInput
 
 
 class Line(NamedTuple):
@@ -28,9 +29,9 @@ class FormLine(VerticalGroup):
     """A label, what is wrong with it, and the line to type in."""
 
     DEFAULT_CSS = """
-    FormLine { height: 2; }
+    FormLine { height: auto; }
     FormLine Static { height: 1; text-wrap: nowrap; text-overflow: ellipsis; }
-    FormLine.-wrong Static { color: $error; text-style: bold; }
+    FormLine.-wrong Static { height: auto; max-height: 3; text-wrap: wrap; color: $error; text-style: bold; }
     """
 
     def __init__(self, line: Line, language: Language) -> None:
@@ -41,7 +42,7 @@ class FormLine(VerticalGroup):
     def compose(self) -> ComposeResult:
         """The label above the line."""
         yield Static(self._label())
-        yield Input(
+        yield LineInput(
             self.line.value,
             placeholder=self.line.hint.to(self._language),
             max_length=500,

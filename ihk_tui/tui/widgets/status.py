@@ -8,12 +8,12 @@ from ihk_tui.tui.shown import content
 
 
 class StatusLine(Static):
-    """One line for the newest message; a sign tells good from bad without colour."""
+    """A line for the newest message, more for why not; a sign tells good from bad without colour."""
 
     DEFAULT_CSS = """
     StatusLine { height: 1; padding: 0 1; background: $panel; color: $success; }
     StatusLine { text-wrap: nowrap; text-overflow: ellipsis; }
-    StatusLine.-bad { color: $error; text-style: bold; }
+    StatusLine.-bad { height: auto; max-height: 3; text-wrap: wrap; color: $error; text-style: bold; }
     """
 
     message = ""

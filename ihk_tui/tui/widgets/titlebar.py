@@ -15,7 +15,7 @@ class TitleBar(Horizontal):
     DEFAULT_CSS = """
     TitleBar { dock: top; height: 1; background: $primary; color: $background; padding: 0 1; }
     TitleBar #left { width: 1fr; text-style: bold; text-wrap: nowrap; text-overflow: ellipsis; }
-    TitleBar #right { width: auto; text-wrap: nowrap; }
+    TitleBar #right { width: auto; margin-left: 1; text-wrap: nowrap; }
     """
 
     def compose(self) -> ComposeResult:

@@ -1,0 +1,216 @@
+"""Pictures of every screen and dialog, narrow and wide, on a clock that stands still."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from datetime import date
+from typing import Any
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import Input, TextArea
+
+from ihk_tui.domain.visits import Outcome
+from ihk_tui.domain.words import Language
+from ihk_tui.office import days, notes, reception, serving
+from ihk_tui.tui.app import SprechtagApp
+from tests.tui.office import DAY, Office, ok
+from tests.tui.seat import Seat
+
+Compare = Callable[..., bool]
+NARROW, WIDE = (80, 24), (120, 36)
+SIZES = [
+    pytest.param(NARROW, id="80x24"),
+    pytest.param(WIDE, id="120x36", marks=pytest.mark.slow),
+]
+
+SCREENS: dict[str, tuple[str, tuple[str, ...]]] = {
+    "day": ("aydin", ()),
+    "day_with_a_visit": ("berger", ()),
+    "settled": ("aydin", ("e",)),
+    "intake": ("kaya", ("n",)),
+    "intake_topic": ("kaya", ("n", "b", "v")),
+    "intake_fields": ("kaya", ("n", "b", "v", "2", "+", "p", "2", "tab", *"Gärtn")),
+    "intake_wrong": ("kaya", ("n", "h", "v", "tab", "tab", *"123", "enter")),
+    "intake_correct": ("kaya", ("down", "down", "b")),
+    "visit": ("aydin", ("down", "enter")),
+    "visit_mine": ("berger", ("down", "down", "down", "down", "down", "enter")),
+    "visit_reception": ("kaya", ("down", "down", "down", "down", "down", "enter")),
+    "outcome": ("berger", ("f",)),
+    "outcome_started": ("berger", ("f", "a", "enter")),
+    "defer": ("berger", ("s",)),
+    "leave": ("aydin", ("minus",)),
+    "transfer": ("aydin", ("l",)),
+    "transfer_when": ("aydin", ("l", "1")),
+    "transfer_note": ("aydin", ("l", "1", "n")),
+    "appointments": ("kaya", ("t",)),
+    "appointments_none": ("kaya", ("t", "full_stop")),
+    "late": ("kaya", ("t", "enter")),
+    "book_kind": ("kaya", ("t", "n")),
+    "book": ("kaya", ("t", "n", "b")),
+    "book_visit_wrong": ("kaya", ("t", "n", "v", "enter")),
+    "move": ("kaya", ("t", "down", "down", "v")),
+    "call_off": ("kaya", ("t", "down", "down", "x")),
+    "go_to": ("kaya", ("t", "d")),
+    "closing": ("kaya", ("c",)),
+    "closing_choice": ("kaya", ("c", "down", "enter")),
+    "help_day": ("kaya", ("question_mark",)),
+    "help_visit": ("kaya", ("enter", "question_mark")),
+    "help_appointments": ("kaya", ("t", "question_mark")),
+    "palette": ("kaya", ("ctrl+p",)),
+    "refused": ("berger", ("a",)),
+    "light": ("aydin", ("h",)),
+}
+ENGLISH = {"day": (), "help_day": ("question_mark",), "intake_topic": ("n", "b", "v"), "appointments": ("t",)}
+
+
+def _still(pilot: Pilot[int]) -> None:
+    """No cursor blinks in a picture."""
+    for screen in pilot.app.screen_stack:
+        for field in screen.query(Input).results(Input):
+            field.cursor_blink = False
+        for area in screen.query(TextArea).results(TextArea):
+            area.cursor_blink = False
+
+
+def typed(*keys: str) -> Callable[[Pilot[int]], Awaitable[None]]:
+    """Type these keys once the day is there, and wait until everything stands still."""
+
+    async def run(pilot: Pilot[int]) -> None:
+        app = pilot.app
+        assert isinstance(app, SprechtagApp)
+        seat = Seat(app, pilot)
+        await seat.until(lambda: app.view is not None and app.screen.query("TitleBar"))
+        for key in keys:
+            await seat.press(key)
+        _still(pilot)
+        await pilot.pause()
+        await seat.settle()
+        await pilot.pause()
+
+    return run
+
+
+@pytest.fixture(autouse=True)
+def home(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOME", "/home/sprechtag")
+    for name in ("NO_COLOR", "COLORTERM", "TERM"):
+        monkeypatch.delenv(name, raising=False)
+
+
+def picture(
+    compare: Compare,
+    office: Office,
+    person: str,
+    size: tuple[int, int],
+    *keys: str,
+    language: Language = "de",
+) -> bool:
+    """Whether the screen looks as it did."""
+    app: Any = office.app_of(person, language)
+    return compare(app, terminal_size=size, run_before=typed(*keys))
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("name", SCREENS)
+def test_screen(snap_compare: Compare, office: Office, name: str, size: tuple[int, int]) -> None:
+    person, keys = SCREENS[name]
+    assert picture(snap_compare, office, person, size, *keys)
+
+
+@pytest.mark.parametrize("name", ENGLISH)
+def test_english(snap_compare: Compare, office: Office, name: str) -> None:
+    assert picture(snap_compare, office, "aydin", NARROW, *ENGLISH[name], language="en")
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_calendar_dialog(snap_compare: Compare, office: Office, size: tuple[int, int]) -> None:
+    assert picture(snap_compare, office, "aydin", size, "k")
+
+
+def test_undo_after_a_colleague(snap_compare: Compare, office: Office) -> None:
+    aydin, berger = office.session("aydin"), office.session("berger")
+    ok(serving.call(aydin))
+    ok(serving.start(aydin))
+    ok(serving.defer(aydin, "A07"))
+    ok(serving.finish(berger, "A03", Outcome(kind="solved")))
+    ok(serving.resume(berger, "A07"))
+    assert picture(snap_compare, office, "aydin", NARROW, "u")
+
+
+def test_two_versions_of_a_note(snap_compare: Compare, office: Office) -> None:
+    async def run(pilot: Pilot[int]) -> None:
+        await typed(*["down"] * 5, "enter", *" Meine Fassung.")(pilot)
+        ok(notes.write(office.session("aydin"), "A03", "Die Fassung von Aydın.", "BE2", 1))
+        assert isinstance(pilot.app, SprechtagApp)
+        await Seat(pilot.app, pilot).press("ctrl+s")
+        await Seat(pilot.app, pilot).sees("Zwei Fassungen")
+        await pilot.pause()
+
+    assert snap_compare(office.app_of("berger"), terminal_size=NARROW, run_before=run)
+
+
+def test_an_absent_colleague(snap_compare: Compare, office: Office) -> None:
+    mueller = office.session("mueller")
+    ok(serving.no_show(mueller, "A05"))
+    ok(serving.take_desk(mueller, 3, "break"))
+    assert picture(snap_compare, office, "aydin", NARROW, "l", "2", "n", "enter")
+
+
+def test_a_full_slot(snap_compare: Compare, office: Office) -> None:
+    keys = ("t", "v", "tab", "ctrl+u", *"1100", "enter")
+    assert picture(snap_compare, office, "kaya", NARROW, *keys)
+
+
+def test_a_draft_is_offered(snap_compare: Compare, office: Office) -> None:
+    office.session("kaya").store.drafts.save("kaya", "intake", {"kind": "BM", "company": "Möbel Höfer"})
+    assert picture(snap_compare, office, "kaya", NARROW, "n")
+
+
+def test_no_day_today(snap_compare: Compare, empty_office: Office) -> None:
+    empty_office.at("8:20", date(2027, 5, 6))
+    assert picture(snap_compare, empty_office, "kaya", NARROW)
+
+
+def test_an_extra_day_is_asked(snap_compare: Compare, empty_office: Office) -> None:
+    empty_office.at("8:20", date(2026, 11, 4))
+    assert picture(snap_compare, empty_office, "kaya", NARROW, "o")
+
+
+def test_not_opened_yet(snap_compare: Compare, empty_office: Office) -> None:
+    assert picture(snap_compare, empty_office, "kaya", NARROW)
+
+
+def test_nobody_yet(snap_compare: Compare, empty_office: Office) -> None:
+    ok(days.open_day(empty_office.session("kaya")))
+    assert picture(snap_compare, empty_office, "kaya", NARROW)
+
+
+def test_nobody_waits(snap_compare: Compare, office: Office) -> None:
+    for visit in office.visits():
+        if visit.is_open and visit.state != "serving":
+            ok(reception.leave(office.session("kaya"), visit.ticket))
+    ok(serving.finish(office.session("berger"), "A03", Outcome(kind="solved")))
+    assert picture(snap_compare, office, "aydin", NARROW)
+
+
+def _closed(office: Office) -> None:
+    decisions = {
+        point.key: {"serving": "solved"}.get(point.visit.state, point.choices[0])
+        if point.visit
+        else point.choices[-1]
+        for point in days.unsettled(office.store.read(), DAY)
+    }
+    ok(days.close_day(office.session("aydin"), decisions))
+
+
+@pytest.mark.parametrize("keys", [(), ("e",)], ids=["empty", "settled"])
+def test_closed(snap_compare: Compare, office: Office, keys: tuple[str, ...]) -> None:
+    office.at("16:05")
+    _closed(office)
+    assert picture(snap_compare, office, "kaya", NARROW, *keys)
+
+
+def test_an_unclosed_day(snap_compare: Compare, office: Office) -> None:
+    office.at("8:00", date(2026, 11, 6))
+    assert picture(snap_compare, office, "kaya", NARROW)
