@@ -82,8 +82,8 @@ _SERVING = (
         "x",
         Words("Nicht da", "No-show"),
         Words(
-            "Niemand kam: nach fünf Minuten kommt die Nummer wieder an die Reihe.",
-            "Nobody came: after five minutes the number has its turn again.",
+            "Niemand kam: nach kurzer Zeit kommt die Nummer wieder an die Reihe.",
+            "Nobody came: after a short while the number has its turn again.",
         ),
     ),
     Action(
@@ -209,7 +209,7 @@ DAY = (
     Action(
         "open_day",
         "o",
-        Words("Öffnen des Tages", "Open the day"),
+        Words("Tag öffnen", "Open the day"),
         Words("Den heutigen Sprechtag öffnen.", "Open today's consultation day."),
     ),
     Action(
@@ -289,15 +289,21 @@ APPOINTMENTS = (
         footer=True,
     ),
     Action(
+        "details",
+        "i",
+        Words("Einzelheiten", "Details"),
+        Words("Wer kommt, wie erreichbar, wohin, Bemerkung.", "Who comes, how to reach them, where, remark."),
+    ),
+    Action(
         "previous_day",
         "comma",
-        Words("Tag zurück", "Day back"),
+        Words("Voriger Tag", "Day before"),
         Words("Der Sprechtag davor.", "The consultation day before."),
     ),
     Action(
         "next_day",
         "full_stop",
-        Words("Tag vor", "Day on"),
+        Words("Nächster Tag", "Next day"),
         Words("Der Sprechtag danach.", "The consultation day after."),
     ),
     Action(

@@ -6,6 +6,7 @@ import asyncio
 import signal
 import traceback
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
@@ -15,6 +16,7 @@ from textual.events import Event, Key
 from textual.signal import Signal
 from textual.theme import Theme
 
+from ihk_tui.domain.visits import Outcome
 from ihk_tui.domain.words import Refusal, StoreTrouble, Words
 from ihk_tui.office import views
 from ihk_tui.office.session import Session
@@ -90,6 +92,8 @@ class SprechtagApp(App[int]):
         self._looking = False
         self._look_again = False
         self.drafts = Drafts(self)
+        self.closing: dict[date, dict[str, str | Outcome]] = {}
+        """Decisions of a closing that was left, by day."""
         self._lost = False
         self._keys = TypeAhead(self, super().on_event)
         self.register_theme(DARK)

@@ -57,3 +57,34 @@ def test_reception_sees_no_notes(visit: Desk) -> None:
 def test_notes_have_a_limit_and_a_topic(visit: Desk) -> None:
     assert visit.refused("note A01", "x" * 2001) == "too_long"
     assert visit.refused("note A01 Text --topic KO3") == "topic"
+
+
+SECRET = "vertraulich"
+
+
+def test_nothing_that_was_confided_reaches_reception(visit: Desk) -> None:
+    visit.done("call A01 --as aydin")
+    visit.done("start A01 --as aydin")
+    visit.done(f"defer A01 --note {SECRET} --as aydin")
+    visit.done("resume A01 --as aydin")
+    visit.done(f"transfer A01 --to berger --anyway --note {SECRET} --as aydin")
+    visit.done("call --as berger")
+    visit.done("start --as berger")
+    visit.done("finish A01 --outcome started --partner AFA --due 11.12. --as berger", "--next-step", SECRET)
+    visit.done(
+        "book --date 7.1.2027 --time 10 --topic VE2 --visitor-kind AZ --email a@example.org --as aydin",
+        "--note",
+        SECRET,
+    )
+    for command in (
+        "show A01",
+        "queue",
+        "appointments --day 7.1.2027",
+        "log",
+        "move 1 --date 7.1.2027 --time 11",
+    ):
+        for form in ("", " --json"):
+            said = visit(f"{command}{form} --as kaya")
+            assert said.code == 0, said
+            assert SECRET not in said.out + said.err, command
+    assert SECRET in visit.done("show A01 --json --as aydin")

@@ -99,3 +99,9 @@ def test_talk_that_was_parked_is_not_measured() -> None:
     visit = ok(transitions.resume(visit, at("14:50"), "berger", 2))
     done = ok(transitions.finish(visit, at("14:50") + timedelta(minutes=5), "berger", SOLVED))
     assert measured_talks([done], at("15:00"))["VE"].total == 20
+
+
+def test_a_talk_that_nobody_ended_in_time_measures_nothing() -> None:
+    forgotten = ok(transitions.settle(talking(walk_in("9:00"), "9:05"), at("16:30"), "aydin", SOLVED))
+    ended = ok(transitions.finish(talking(walk_in("9:00", 2), "9:05"), at("9:17"), "aydin", SOLVED))
+    assert measured_talks([forgotten, ended], at("17:00"))["VE"].count == 1

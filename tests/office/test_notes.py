@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ihk_tui.domain.words import Refusal
 from ihk_tui.office import notes, serving
-from tests.office.office import Office, ok, refused
+from tests.office.office import DAY, NEXT_DAY, Office, ok, refused
 
 
 def test_two_who_edit_one_note_lose_neither_version(office: Office) -> None:
@@ -64,3 +64,10 @@ def test_a_note_changes_nothing_of_the_visit(office: Office) -> None:
     office.tick(600)
     ok(notes.write(office.aydin, "A01", "später geschrieben"))
     assert office.visit("A01") == before
+
+
+def test_a_note_does_not_slip_to_the_same_number_of_another_day(office: Office) -> None:
+    office.walk_in("14:00")
+    said = notes.write(office.aydin, "A01", "Text", base=0, day=NEXT_DAY)
+    assert refused(said) == "other_day"
+    ok(notes.write(office.aydin, "A01", "Text", base=0, day=DAY))

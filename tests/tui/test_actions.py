@@ -75,6 +75,7 @@ TESTED = {
         "book": "test_appointments.test_booking_offers_the_first_free_time",
         "move": "test_appointments.test_moving_keeps_the_uid_and_raises_the_sequence",
         "call_off": "test_appointments.test_calling_off_asks_and_undo_brings_it_back_under_a_later_sequence",
+        "details": "test_appointments.test_the_details_say_whom_to_call",
         "previous_day": "test_appointments.test_turning_days_and_going_to_a_date",
         "next_day": "test_appointments.test_turning_days_and_going_to_a_date",
         "go_to": "test_appointments.test_turning_days_and_going_to_a_date",

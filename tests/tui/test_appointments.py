@@ -21,7 +21,7 @@ async def test_the_day_with_who_is_due_and_who_is_here(office: Office) -> None:
     async with seated(office.app_of("kaya")) as kaya:
         await kaya.press("t")
         await kaya.sees("Termine Do., 05.11.2026", "3 gebucht")
-        assert "20 min über" in kaya.line("Änne Groß")
+        assert "20 min zu spät" in kaya.line("Änne Groß")
         assert kaya.line("Metallbau").endswith("da")
         assert "abgesagt" in kaya.line("Kim Übler")
         await kaya.press("escape")
@@ -252,3 +252,34 @@ async def test_a_file_that_cannot_be_written_is_said(office: Office, home: Path)
         await aydin.fill("path", str(home / "ordner.ics"))
         await aydin.press("enter")
         await aydin.is_told("lässt sich nicht schreiben")
+
+
+async def test_the_details_say_whom_to_call(office: Office) -> None:
+    async with seated(office.app_of("kaya")) as kaya:
+        await kaya.press("t")
+        await kaya.mark("Yusuf")
+        await kaya.press("i")
+        await kaya.is_at("Details")
+        await kaya.sees("Beratung Nr.", "Do., 05.11.2026, 11:00–11:30 Uhr", "Yusuf", "gebucht")
+        assert "Telefon" in kaya.text or "E-Mail" in kaya.text
+        await kaya.press("escape")
+        await kaya.is_at("AppointmentsScreen")
+
+
+async def test_a_calendar_replaces_no_other_file_unasked(office: Office, home: Path) -> None:
+    there = home / "sprechtag-2026-11-05.ics"
+    there.write_text("older")
+    async with seated(office.app_of("kaya")) as kaya:
+        await kaya.press("t", "k", "enter")
+        await kaya.sees("gibt es schon. Ersetzen?")
+        await kaya.press("n")
+        await kaya.settle()
+        assert there.read_text() == "older"
+        await kaya.press("k", "enter", "j")
+        await kaya.is_told("Gespeichert")
+    assert there.read_bytes().startswith(b"BEGIN:VCALENDAR")
+    async with seated(office.app_of("kaya")) as kaya:
+        await kaya.press("t", "k")
+        await kaya.fill("path", str(home / "authorized_keys"))
+        await kaya.press("enter")
+        await kaya.sees("Der Name endet auf .ics.")

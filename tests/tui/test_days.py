@@ -156,6 +156,25 @@ async def test_a_point_that_came_meanwhile_is_asked_too(office: Office) -> None:
     assert office.visit("A09").state == "left"
 
 
+async def test_a_closing_that_was_left_keeps_its_decisions(office: Office) -> None:
+    async with seated(office.app_of("kaya")) as kaya:
+        await kaya.press("c", "enter")
+        await kaya.sees("Was ist daraus geworden?")
+        await kaya.press("w")
+        await kaya.sees("✓ gegangen")
+        await kaya.press("escape")
+        await kaya.is_told("Der Tag bleibt geöffnet.")
+        await kaya.press("c")
+        await kaya.sees("✓ gegangen")
+        decided = next(iter(kaya.app.closing[date(2026, 11, 5)]))
+        await kaya.press("escape")
+        ok(serving.call(office.session("mueller"), decided))
+        ok(serving.start(office.session("mueller"), decided))
+        await kaya.press("c")
+        await kaya.is_at("ClosingScreen")
+        assert not kaya.app.closing[date(2026, 11, 5)], "what no longer fits is asked anew"
+
+
 async def test_a_closed_day_is_looked_at_and_opened_again(office: Office) -> None:
     everything = {
         point.key: {"serving": "solved"}.get(point.visit.state, point.choices[0])

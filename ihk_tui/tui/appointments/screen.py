@@ -24,6 +24,7 @@ from ihk_tui.office.days import plan
 from ihk_tui.office.session import Session
 from ihk_tui.tui.actions import APPOINTMENTS, bindings
 from ihk_tui.tui.appointments.book import book_appointment, move_appointment
+from ihk_tui.tui.appointments.details import Details
 from ihk_tui.tui.base import OfficeScreen
 from ihk_tui.tui.day.table import SteadyTable
 from ihk_tui.tui.dialogs.ask import ask_line
@@ -125,7 +126,7 @@ class AppointmentsScreen(OfficeScreen):
         status = APPOINTMENT_STATUS_WORDS[a.status].to(language)
         late = minutes_late(a, session.now())
         if a.status == "booked" and a.kind == "consultation" and late > 0:
-            status = Words("{n} min über", "{n} min due").fill(n=late).to(language)
+            status = Words("{n} min zu spät", "{n} min late").fill(n=late).to(language)
         label = f" {session.catalogue.label(a.topic).to(language)}" if self._wide and a.topic else ""
         texts = (
             f"{show_time(a.start)}–{show_time(a.end)}" if self._wide else show_time(a.start),
@@ -169,6 +170,11 @@ class AppointmentsScreen(OfficeScreen):
                     appointment.id,
                     "walk_in" if late == "walk_in" else "keep",
                 )
+
+    def action_details(self) -> None:
+        """Show everything about the marked appointment."""
+        if appointment := self.marked():
+            self.app.push_screen(Details(appointment))
 
     @work(exclusive=True, group="action")
     async def action_book(self) -> None:

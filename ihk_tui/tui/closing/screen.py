@@ -38,20 +38,15 @@ _CHOICES: dict[str, Words] = {
 _DECIDED: dict[str, Words] = {**OUTCOME_WORDS, **STATE_WORDS}
 
 
-class ClosingScreen(Dialog[Decisions]):
+class ClosingScreen(Dialog[bool]):
     """The open points with the decision for each; closes only when all are decided."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("c,f9", "close_day", show=False)]
     points = getters.query_one(OptionList)
 
-    def __init__(self, day: ConsultationDay, open_points: list[Unsettled], decided: Decisions) -> None:
+    def __init__(self, day: ConsultationDay, open_points: list[Unsettled], decisions: Decisions) -> None:
         super().__init__()
-        self._day, self._open_points = day, open_points
-        self._decisions: Decisions = {
-            point.key: decided[point.key]
-            for point in open_points
-            if point.key in decided and _kind(decided[point.key]) in point.choices
-        }
+        self._day, self._open_points, self._decisions = day, open_points, decisions
 
     def compose(self) -> ComposeResult:
         """What is open, and how to go on."""
@@ -134,7 +129,7 @@ class ClosingScreen(Dialog[Decisions]):
     def action_close_day(self) -> None:
         """Close when everything is decided."""
         if len(self._decisions) == len(self._open_points):
-            self.dismiss(self._decisions)
+            self.dismiss(True)
         else:
             self.app.bell()
 
@@ -142,23 +137,25 @@ class ClosingScreen(Dialog[Decisions]):
 async def close_the_day(app: SprechtagApp) -> None:
     """Ask for every open point and close, from within a worker.
 
-    When that was not possible (a point came meanwhile, the disk is full) the decisions come back.
+    Decisions are kept when the dialog is left or closing was not possible (a point came meanwhile, the disk
+    is full); one that no longer fits what became of its point is asked anew.
     """
     view = app.view
     if view is None or view.day.status != "open":
         app.tell(SAID_HERE["day_closed"], bad=True)
         return
-    decisions: Decisions = {}
+    decisions = app.closing.setdefault(view.day.day, {})
     closed = Words("Der Sprechtag ist abgeschlossen.", "The consultation day is closed.")
     while True:
         open_points = await app.ask(_open_points, view.day)
         if open_points is None:
             return
-        answer = await app.push_screen_wait(ClosingScreen(view.day, open_points, decisions))
-        if answer is None:
+        choices = {point.key: point.choices for point in open_points}
+        for key in [k for k, decided in decisions.items() if _kind(decided) not in choices.get(k, ())]:
+            del decisions[key]
+        if await app.push_screen_wait(ClosingScreen(view.day, open_points, decisions)) is None:
             app.tell(Words("Der Tag bleibt geöffnet.", "The day stays open."))
             return
-        decisions = answer
         result = await app.act(lambda day: closed, days.close_day, decisions)
         if isinstance(result, ConsultationDay) or (result and result.code == "day_closed"):
             return

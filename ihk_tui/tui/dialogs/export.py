@@ -13,6 +13,7 @@ from ihk_tui.office import booking
 from ihk_tui.office.calendar_file import write_file
 from ihk_tui.office.session import Session
 from ihk_tui.tui.app import SprechtagApp
+from ihk_tui.tui.dialogs.choose import confirm
 from ihk_tui.tui.dialogs.form import ask_form
 from ihk_tui.tui.widgets.form import Line
 
@@ -53,10 +54,14 @@ async def export_calendar(app: SprechtagApp, day: date) -> None:
         if profile not in PROFILES:
             problems.append(BadInput("profile", Words("staff oder busy.", "staff or busy.")))
         path = Path(typed["path"]).expanduser()
-        if not path.parent.is_dir():
+        if path.suffix != ".ics" or path.name.startswith("."):
+            problems.append(BadInput("path", Words("Der Name endet auf .ics.", "The name ends in .ics.")))
+        elif not path.parent.is_dir():
             problems.append(
                 BadInput("path", Words("Diesen Ordner gibt es nicht.", "There is no such folder."))
             )
+        if len(days) == 2 and days[1] < days[0]:
+            problems.append(BadInput("to", Words("Das liegt vor dem Anfang.", "That is before the start.")))
         return problems or (days[0], days[1], adviser, profile, path)
 
     chosen = await ask_form(
@@ -78,7 +83,7 @@ async def export_calendar(app: SprechtagApp, day: date) -> None:
             ),
             Line(
                 "profile",
-                Words("Inhalt: staff oder busy", "Content: staff or busy"),
+                Words("Inhalt: staff (alles), busy (Belegt)", "Content: staff (all), busy"),
                 value="staff",
                 suggestions=PROFILES,
             ),
@@ -87,6 +92,12 @@ async def export_calendar(app: SprechtagApp, day: date) -> None:
         check,
     )
     if chosen is None:
+        return
+    if chosen[-1].is_file() and not await confirm(
+        app,
+        Words("Überschreiben?", "Overwrite?"),
+        Words("{path} gibt es schon. Ersetzen?", "{path} exists. Replace it?").fill(path=chosen[-1]),
+    ):
         return
     loop = asyncio.get_running_loop()
 

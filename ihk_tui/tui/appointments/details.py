@@ -1,0 +1,59 @@
+"""Everything about one appointment: whom to call when it has to be moved, and where to go."""
+
+from __future__ import annotations
+
+from rich.table import Table
+from rich.text import Text
+from textual.app import ComposeResult
+from textual.containers import VerticalGroup
+from textual.widgets import Static
+
+from ihk_tui.domain.appointments import APPOINTMENT_STATUS_WORDS, APPOINTMENT_WORDS, Appointment
+from ihk_tui.domain.formats import show_date, show_span
+from ihk_tui.domain.intake import show_phone
+from ihk_tui.domain.privacy import appointment_seen_by
+from ihk_tui.domain.visitors import KIND
+from ihk_tui.domain.words import Words
+from ihk_tui.tui.dialogs.base import Dialog
+from ihk_tui.tui.shown import content, literal
+
+
+class Details(Dialog[None]):
+    """One appointment, to read."""
+
+    def __init__(self, appointment: Appointment) -> None:
+        super().__init__()
+        self._appointment = appointment
+
+    def compose(self) -> ComposeResult:
+        """A line for each thing that is known."""
+        session, language = self.app.session, self.app.session.language
+        a = appointment_seen_by(session.person, self._appointment)
+        visitor, kind = a.visitor, KIND.get(a.visitor_kind)
+        travel = Words("{n} min je Weg", "{n} min each way").fill(n=a.travel).to(language)
+        rows = (
+            (Words("Wann", "When"), f"{show_date(a.day, language)}, {show_span(a.start, a.end, language)}"),
+            (Words("Stand", "Status"), APPOINTMENT_STATUS_WORDS[a.status].to(language)),
+            (Words("Wer", "Who"), kind.label.to(language) if kind else ""),
+            (Words("Betrieb", "Company"), visitor.company or visitor.organisation),
+            (Words("Name", "Name"), visitor.name),
+            (Words("Telefon", "Phone"), show_phone(visitor.phone) if visitor.phone else ""),
+            (Words("E-Mail", "E-mail"), visitor.email),
+            (
+                Words("Thema", "Topic"),
+                f"{a.topic} {session.catalogue.label(a.topic).to(language)}" if a.topic else "",
+            ),
+            (Words("Beratung", "Adviser"), session.name(a.adviser) if a.adviser else ""),
+            (Words("Ort", "Place"), a.place),
+            (Words("Fahrzeit", "Travel"), travel if a.travel else ""),
+            (Words("Bemerkung", "Remark"), a.note),
+        )
+        listed = Table.grid(padding=(0, 2, 0, 0))
+        for label, text in rows:
+            if text:
+                listed.add_row(Text(self.say(label), "bold"), Text(literal(text)))
+        with VerticalGroup(classes="box") as box:
+            title = Words("{kind} Nr. {n}", "{kind} no. {n}").fill(kind=APPOINTMENT_WORDS[a.kind], n=a.id)
+            box.border_title = content(self.say(title))
+            yield Static(listed)
+            yield Static(self.say(Words("Esc: zurück", "Esc: back")), classes="keys")
