@@ -32,7 +32,7 @@ class OfficeSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_f
     secret: str
     """Makes the UIDs of busy times unguessable."""
     default_person: str = ""
-    """Who is meant when nobody says who they are; empty: the user of the account, or the only person."""
+    """Who is meant when nobody says who they are and the account is nobody's here; empty: ask."""
     language: Language = "de"
     shared: bool = False
     """Whether a Unix group shares the folder; otherwise only its owner reads it."""
@@ -56,7 +56,7 @@ class Config(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
         """Find who works here under this id; when none is given, who is meant then. Raises BadInput."""
         known = {person.id: person for person in self.people}
         account = os.environ.get("LOGNAME", "")
-        for found in (wanted,) if wanted else (self.office.default_person, account):
+        for found in (wanted,) if wanted else (account, self.office.default_person):
             if found in known:
                 return known[found]
         if not wanted and len(known) == 1:

@@ -137,7 +137,10 @@ class Program:
                 ).fill(folder=folder),
             )
         Store.create(folder, PLACES, shared=shared).close()
-        config.write_config(folder, config.new_config(name, place, people, language=language, shared=shared))
+        settings = config.new_config(
+            name, place, people, language=language, shared=shared, default_person=people[0].id
+        )
+        config.write_config(folder, settings)
 
     def build_demo(self, folder: Path, plan: DemoPlan, progress: Callable[[int, int], None]) -> None:
         """Simulate an office into an empty folder."""

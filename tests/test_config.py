@@ -40,8 +40,9 @@ def test_nobody_acts_in_another_s_name(monkeypatch: pytest.MonkeyPatch) -> None:
             office.person(unsaid)
     monkeypatch.setenv("LOGNAME", "empfang")
     assert office.person("").id == "empfang"
-    assert new_config("IHK", "", TWO, default_person="aydin").person("").id == "aydin"
+    assert new_config("IHK", "", TWO, default_person="aydin").person("").id == "empfang"
     monkeypatch.setenv("LOGNAME", "somebody")
+    assert new_config("IHK", "", TWO, default_person="aydin").person("").id == "aydin"
     assert new_config("IHK", "", TWO[:1]).person("").id == "aydin"
 
 

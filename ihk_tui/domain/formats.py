@@ -72,6 +72,8 @@ def read_date(text: str, today: date, field: str = "date") -> date:
     Raises BadInput when it is no date.
     """
     typed = text.strip().casefold()
+    if not typed:
+        raise BadInput(field, Words("Bitte ein Datum angeben.", "Please give a date."))
     if typed in _NEAR:
         return today + timedelta(days=_NEAR[typed])
     try:
@@ -115,6 +117,8 @@ def _day_or_none(year: int, month: int, day: int) -> date | None:
 
 def read_time(text: str, field: str = "time") -> time:
     """Read `1430`, `14.30`, `14:30`, `9`. Raises BadInput when it is no time of day."""
+    if not text.strip():
+        raise BadInput(field, Words("Bitte eine Uhrzeit angeben.", "Please give a time."))
     if match := _TIME.fullmatch(text.strip()):
         hour, minute = int(match[1]), int(match[2] or 0)
         if hour < 24 and minute < 60:

@@ -28,9 +28,14 @@ class Person(msgspec.Struct, frozen=True):
     role: Role = "adviser"
 
     @property
+    def advises(self) -> bool:
+        """Whether visits are handed to them and appointments made with them."""
+        return self.role in ("adviser", "lead")
+
+    @property
     def reads_notes(self) -> bool:
         """Reception and administration never see what people confided."""
-        return self.role in ("adviser", "lead")
+        return self.advises
 
 
 def may_read_notes(person: Person) -> Refusal | None:

@@ -84,6 +84,8 @@ class Catalogue(msgspec.Struct, frozen=True, kw_only=True, dict=True):
 
     def read_partner(self, typed: str) -> str:
         """Read a partner's id in any case. Raises BadInput."""
+        if not typed.strip():
+            raise BadInput("partner", Words("Bitte eine Stelle angeben.", "Please name a body."))
         for partner in self.partners:
             if partner.id.casefold() == typed.strip().casefold():
                 return partner.id

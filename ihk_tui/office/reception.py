@@ -104,7 +104,7 @@ def edit(
 
     `base` is what the form was opened on. When a colleague corrected the visitor meanwhile, the refusal's
     code is `conflict` and nothing is overwritten; of topics and urgency only what the form changed counts.
-    Topics that were talked about cannot be dropped.
+    Topics that were talked about cannot be dropped, and those of a settled visit stay.
     """
     with session.begin("edit") as work:
         found = on_ticket(work, number)
@@ -121,7 +121,7 @@ def edit(
                 ).fill(ticket=number),
             )
         before = {t.code for t in base.topics}
-        dropped = before - set(intake.topics)
+        dropped = before - set(intake.topics) if found.is_open else set()
         kept = tuple(t for t in found.topics if t.code not in dropped or t.talks or t.outcome)
         new = set(intake.topics) - before - {t.code for t in kept} if found.is_open else set()
         added = tuple(VisitTopic(code) for code in intake.topics if code in new)

@@ -238,6 +238,10 @@ def transfer(
                     to=to, known=", ".join(session.people)
                 ),
             )
+        if to and not session.people[to].advises:
+            return Refusal(
+                "no_adviser", Words("{who} berät nicht.", "{who} does not advise.").fill(who=session.name(to))
+            )
         if to and not anyway and at_desk(work.all(Desk, visit.day), to) is None:
             return Refusal(
                 "absent",

@@ -184,7 +184,7 @@ DAY = (
     Action(
         "appointments",
         "t",
-        Words("Termine", "Booked"),
+        Words("Termine", "Bookings"),
         Words("Die Termine des Tages: anmelden, buchen, verschieben.", "Appointments: check in, book, move."),
         footer=True,
     ),

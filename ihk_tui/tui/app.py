@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import signal
 import traceback
 from collections.abc import Callable
@@ -23,7 +24,7 @@ from ihk_tui.office.session import Session
 from ihk_tui.office.views import DayView
 from ihk_tui.tui.drafts import Drafts
 from ihk_tui.tui.typeahead import TypeAhead
-from ihk_tui.tui.worker import StoreThread
+from ihk_tui.tui.worker import PATIENCE, StoreThread
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -60,8 +61,6 @@ LIGHT = Theme(
 )
 
 
-PATIENCE = 1.0
-"""Seconds after which a screen says whom it waits for."""
 ASKED = frozenset({"late", "absent", "full", "adviser_busy", "no_day_today"})
 """Refusals that whoever acts turns into a question."""
 SAID_HERE = {
@@ -94,7 +93,8 @@ class SprechtagApp(App[int]):
         self.drafts = Drafts(self)
         self.closing: dict[date, dict[str, str | Outcome]] = {}
         """Decisions of a closing that was left, by day."""
-        self._lost = False
+        self.lost = False
+        """Whether the line was lost."""
         self._keys = TypeAhead(self, super().on_event)
         self.register_theme(DARK)
         self.register_theme(LIGHT)
@@ -130,7 +130,7 @@ class SprechtagApp(App[int]):
 
     def _line_lost(self, code: int) -> None:
         """End at once: what was typed goes to disk, nothing that is being served is released."""
-        self._lost = True
+        self.lost = True
         self.drafts.write_now()
         self.exit(code, return_code=code)
 
@@ -138,7 +138,7 @@ class SprechtagApp(App[int]):
         """Stop listening and finish what was begun."""
         self._unwatch()
         self.drafts.write_now()
-        self.store.close(wait=not self._lost)
+        self.store.close(wait=not self.lost)
 
     def _each_minute(self) -> None:
         """Look at the day again when the clock's minute changes, for the waiting times."""
@@ -259,4 +259,7 @@ def run(session: Session) -> int:
     """Open the program and give its exit code."""
     app = SprechtagApp(session)
     result = app.run(mouse=False)
-    return result if result is not None else (app.return_code or 0)
+    code = result if result is not None else (app.return_code or 0)
+    if app.lost:
+        os._exit(code)  # the store's thread may wait for somebody's lock; the process shall not wait with it
+    return code

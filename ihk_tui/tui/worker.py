@@ -12,6 +12,9 @@ from ihk_tui.office.session import Session
 P = ParamSpec("P")
 T = TypeVar("T")
 
+PATIENCE = 1.0
+"""Seconds after which work counts as held up: keys wait no longer for it, and the screen says for whom."""
+
 
 class StoreThread:
     """Does verbs and readings of one session, one after the other, off the screen's thread."""
@@ -19,6 +22,7 @@ class StoreThread:
     def __init__(self, session: Session) -> None:
         self.session = session
         self._running = 0
+        self._began = 0.0
         self.closed = False
         """Whether it has ended: what comes now came too late to be asked."""
         self._executor = ThreadPoolExecutor(1, thread_name_prefix="store")
@@ -29,6 +33,8 @@ class StoreThread:
         What was begun is finished even when the screen that asked is gone.
         """
         loop = asyncio.get_running_loop()
+        if not self._running:
+            self._began = loop.time()
         self._running += 1
         future = loop.run_in_executor(self._executor, lambda: verb(self.session, *args, **kwargs))
         future.add_done_callback(self._ended)
@@ -39,8 +45,8 @@ class StoreThread:
 
     @property
     def busy(self) -> bool:
-        """Whether something is being done."""
-        return self._running > 0
+        """Whether something is being done, and not held up by someone else for long."""
+        return self._running > 0 and asyncio.get_running_loop().time() - self._began < PATIENCE
 
     def close(self, wait: bool) -> None:
         """End, with or without waiting for what was begun; what was not begun is dropped then."""

@@ -32,6 +32,7 @@ DAY = date(2026, 9, 3)
 NEXT_DAY = date(2026, 10, 1)
 """The one after it."""
 SOLVED = Outcome(kind="solved")
+STARTED = Outcome(kind="started", partner="AFA", next_step="x", owner="aydin", due=date(2027, 1, 4))
 CATALOGUE = read_catalogue(Path("/nowhere"))
 
 PEOPLE = {

@@ -21,12 +21,10 @@ from ihk_tui.domain.words import Refusal
 from ihk_tui.office import booking, days, notes, reception, serving, undoing, views
 from ihk_tui.office.booking import Booking
 from ihk_tui.office.undoing import Undone
-from tests.office.office import DAY, NEXT_DAY, SOLVED, Office, moment
+from tests.office.office import DAY, NEXT_DAY, PEOPLE, SOLVED, STARTED, Office, moment
 
 STATES: tuple[State, ...] = get_args(State)
 DATES = (DAY, NEXT_DAY, date(2026, 11, 5))
-STARTED = Outcome(kind="started", partner="AFA", next_step="x", owner="aydin", due=date(2027, 1, 4))
-
 advisers = some.sampled_from(("aydin", "berger", "becker"))
 staff = some.sampled_from(("empfang", "kleine", "aydin", "berger", "becker"))
 picks = some.integers(0, 30)
@@ -369,8 +367,9 @@ class RandomDay(RuleBasedStateMachine):
                 assert topic.talked(now) >= timedelta()
                 assert topic.talked(now) <= visit.spent("serving", now)
                 assert all(talk.end >= talk.start for talk in topic.talks if talk.end)
-            known = self.steps.get(key, ())
-            assert visit.steps[: len(known)] == known, "a recorded step was changed"
+            assert visit.steps[: len(self.steps.get(key, ()))] == self.steps.get(key, ()), (
+                "a step was changed"
+            )
             self.steps[key] = visit.steps
 
     @invariant()
@@ -381,8 +380,7 @@ class RandomDay(RuleBasedStateMachine):
             if visit.state == "finished" and visit.kind == "XX":  # a correction may add a topic afterwards
                 assert all(topic.outcome for topic in visit.topics)
             if visit.state == "waiting":
-                for_someone = any(is_for(visit, who) for who in ("aydin", "berger", "becker"))
-                assert for_someone, "waits for nobody"
+                assert any(is_for(visit, who) for who in PEOPLE), "waits for nobody"
 
     @invariant()
     def figures_add_up(self) -> None:

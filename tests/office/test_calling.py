@@ -378,3 +378,8 @@ def test_who_is_in_time_keeps_the_place_whatever_was_chosen(office: Office) -> N
     office.at("9:25")
     came = ok(reception.check_in_appointment(office.empfang, due.id, "walk_in"))
     assert came.late is None and came.booked_for == due.start
+
+
+def test_nobody_is_handed_to_someone_who_does_not_advise(office: Office) -> None:
+    office.walk_in("14:00")
+    assert refused(serving.transfer(office.aydin, "A01", "empfang", anyway=True)) == "no_adviser"

@@ -168,8 +168,7 @@ async def test_a_closing_that_was_left_keeps_its_decisions(office: Office) -> No
         await kaya.sees("✓ gegangen")
         decided = next(iter(kaya.app.closing[date(2026, 11, 5)]))
         await kaya.press("escape")
-        ok(serving.call(office.session("mueller"), decided))
-        ok(serving.start(office.session("mueller"), decided))
+        ok(serving.resume(office.session("aydin"), decided))
         await kaya.press("c")
         await kaya.is_at("ClosingScreen")
         assert not kaya.app.closing[date(2026, 11, 5)], "what no longer fits is asked anew"

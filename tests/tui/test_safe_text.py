@@ -29,6 +29,7 @@ SAFE = {"content", "cell", "Text", "partial", "mine_line"}
 KNOWN = {
     ("form.py", "self._label()"): "a label of the program; what is wrong with it goes through content()",
     ("help.py", "listed"): "a table of Text",
+    ("details.py", "listed"): "a table of Text",
     ("table.py", "*cells"): "cells are Text by type",
     ("table.py", "text"): "cells are Text by type",
     ("table.py", "key"): "a row's key is not shown",

@@ -145,3 +145,12 @@ async def test_a_defect_is_said_without_anyones_name(
     assert "Ein Programmfehler" in said and "ValueError" in said and "broken" in said
     assert not any(name in said for name in ("Zoë", "Krämer", "schief", "Bewerbungsfrist"))
     assert app.return_code == 1
+
+
+async def test_a_waiting_screen_says_for_whom_and_goes_on_afterwards(office: Office) -> None:
+    colleague = office.session("berger").store
+    async with seated(office.app_of("aydin")) as aydin:
+        with colleague.begin("berger", "call", office.now):
+            aydin.post("p")
+            await aydin.is_told("wartet auf Tom Berger")
+        await aydin.is_told("Platz 1: Pause.")

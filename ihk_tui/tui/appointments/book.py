@@ -90,7 +90,7 @@ async def _book(app: SprechtagApp, wish: Booking, overbook: bool = False) -> App
 
 def _lines(app: SprechtagApp, kind: AppointmentKind, typed: dict[str, str]) -> list[Line]:
     session = app.session
-    advisers = [p.id for p in session.people.values() if p.role in ("adviser", "lead")]
+    advisers = [p.id for p in session.people.values() if p.advises]
     lines = [
         Line("date", Words("Datum", "Date"), Words("4.12. oder morgen", "4.12. or tomorrow")),
         Line("time", Words("Uhrzeit", "Time"), Words("1430 oder 14:30", "1430 or 14:30")),

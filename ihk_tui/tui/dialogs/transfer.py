@@ -15,9 +15,7 @@ async def hand_over(app: SprechtagApp, ticket: str) -> None:
     """Ask to whom, whether next, and with what note; an absent colleague is pointed out."""
     session, view = app.session, app.view
     desks = view.desks if view else ()
-    colleagues = [
-        p for p in session.people.values() if p.role in ("adviser", "lead") and p.id != session.person.id
-    ]
+    colleagues = [p for p in session.people.values() if p.advises and p.id != session.person.id]
     options = []
     for number, person in enumerate(colleagues, 1):
         desk = at_desk(desks, person.id)
