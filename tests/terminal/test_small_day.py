@@ -88,7 +88,7 @@ def test_a_small_day_by_keys_alone(desks: Desks, tmp_path: Path) -> None:
     terminal.until("A02", "A03", "n Neu")
 
     terminal.keys("c")
-    terminal.until("Abschluss Do., 03.12.2026", "Noch 3 zu entscheiden.", "kam nicht")
+    terminal.until("Abschluss Do., 03.12.2026", "Noch 3 zu entscheiden.", "kommt noch")
     terminal.keys("c")  # nothing is closed before all is decided
     terminal.keys("Enter")
     terminal.until("Was ist daraus geworden?", "ohne Gespräch weggegangen")
@@ -99,8 +99,8 @@ def test_a_small_day_by_keys_alone(desks: Desks, tmp_path: Path) -> None:
     terminal.keys("t")
     terminal.until("Noch 1 zu entscheiden.", "✓ abgewiesen")
     terminal.keys("Enter")
-    terminal.until("Was ist daraus geworden?", "nicht erschienen")
-    terminal.keys("x")
+    terminal.until("Was ist daraus geworden?", "abgesagt")
+    terminal.keys("s")
     terminal.until("Alles entschieden. c schließt den Sprechtag ab.")
     terminal.keys("c")
     terminal.until("Der Sprechtag am Do., 03.12.2026 ist abgeschlossen.")
@@ -111,6 +111,6 @@ def test_a_small_day_by_keys_alone(desks: Desks, tmp_path: Path) -> None:
     (day,) = session.read().all(ConsultationDay)
     assert day.status == "closed"
     there = {visit.ticket or "booked": visit.state for visit in visits(session)}
-    assert there == {"A01": "finished", "A02": "left", "A03": "turned_away", "booked": "no_show"}
+    assert there == {"A01": "finished", "A02": "left", "A03": "turned_away", "booked": "cancelled"}
     (note,) = session.read().all(VisitNotes, day.day)
     assert note.text("VE2") == "Vertrag liegt vor, Anlage fehlt."
