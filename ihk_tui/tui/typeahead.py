@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 PATIENCE = 1.0
 """Seconds a key waits at most; a store that is held up must not take the keyboard away."""
 DOUBLE_PRESS = 0.2
-"""The same key again within so many seconds is a double press when the first one changed the screen."""
+"""Enter again within so many seconds is a double press when the first one opened or closed a screen. Letters
+are not guarded: `n n` takes in a visitor of the kind n, however fast it is typed."""
 _PASSES = 3
 """Messages that a handler posts need another pass over the widgets; none posts through more than two."""
 
@@ -60,7 +61,7 @@ class TypeAhead:
         last, screen = self._last, self._app.screen
         if (
             last
-            and last.key == key.key
+            and last.key == key.key == "enter"
             and key.time - last.time < DOUBLE_PRESS
             and screen is not self._last_screen
         ):

@@ -38,7 +38,7 @@ def test_a_double_press_calls_and_saves_once(desks: Desks, tmp_path: Path) -> No
     desks.office.done("open-day", by="aydin")
     desks.office.done("checkin", "--anonymous", "--topic", "VE2")
     terminal = desks.sit_down("aydin")
-    terminal.keys("n", "n", "x", "v", "Enter", "Enter")
+    terminal.keys("n", "x", "v", "Enter", "Enter")
     terminal.until("✓ A02 gegeben", "2 warten")
     terminal.keys("a", "a")
     terminal.until("» A01", "1 warten · 1 im Gespräch")

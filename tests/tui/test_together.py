@@ -31,15 +31,20 @@ async def test_the_same_key_twice_at_once_saves_one_visit(office: Office) -> Non
     assert len(office.visits()) == 10
 
 
-async def test_a_key_pressed_twice_does_not_act_on_the_screen_it_opened(office: Office) -> None:
+async def test_enter_pressed_twice_does_not_act_on_the_screen_behind(office: Office) -> None:
+    async with seated(office.app_of("kaya")) as kaya:
+        await kaya.press("n", "x", "z")
+        await kaya.press_twice("enter")
+        await kaya.is_told("A09 gegeben")
+        assert kaya.place == "DayScreen", "the second one would have opened a visit"
+
+
+async def test_the_same_letter_twice_is_the_action_and_the_choice(office: Office) -> None:
     async with seated(office.app_of("kaya")) as kaya:
         await kaya.press_twice("n")
-        await kaya.sees("Wer kommt: –")
-        await kaya.press("n")
-        await kaya.sees("Wer kommt: BN")
-        await kaya.press("escape")
-        await kaya.press_twice("t")
-        await kaya.is_at("AppointmentsScreen")
+        await kaya.press("b", "enter")
+        await kaya.is_told("A09 gegeben")
+    assert office.visit("A09").kind == "BN"
 
 
 async def test_twice_the_same_letter_in_a_text_is_two_letters(office: Office) -> None:
