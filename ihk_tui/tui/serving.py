@@ -25,8 +25,8 @@ class ServingActions(OfficeScreen):
     _acting = False
 
     def target(self) -> Visit | None:
-        """The visit that keys act on."""
-        raise NotImplementedError
+        """The visit that keys act on; None where a screen shows none."""
+        return None
 
     def marked(self) -> Visit | None:
         """The visit that the cursor is on."""

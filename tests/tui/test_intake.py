@@ -6,6 +6,7 @@ import pytest
 from textual.widgets import Input
 
 from ihk_tui.domain.visitors import KINDS
+from ihk_tui.tui.widgets.line import LineInput
 from tests.tui.office import DAY, Office
 from tests.tui.seat import seated
 
@@ -251,3 +252,11 @@ async def test_the_form_speaks_english(office: Office) -> None:
         await kaya.sees("New visit", "Who comes", "company, IHK member", "Topic", "Enter: give number")
         await kaya.press("enter")
         await kaya.is_told("A09 given at 10:20.")
+
+
+async def test_no_cursor_blinks_while_a_form_is_open(office: Office) -> None:
+    async with seated(office.app_of("kaya")) as kaya:
+        await kaya.press("n")
+        await kaya.is_at("IntakeScreen")
+        lines = list(kaya.app.screen.query(LineInput))
+        assert lines and not any(line.cursor_blink for line in lines)

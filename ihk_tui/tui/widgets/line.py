@@ -8,7 +8,14 @@ from ihk_tui.tui.shown import literal
 
 
 class LineInput(Input):
-    """An input that takes text only; Textual's own shows a pasted escape sequence as it is."""
+    """An input that takes text only; Textual's own shows a pasted escape sequence as it is.
+
+    Its cursor does not blink: over SSH that would send bytes for as long as a form is open.
+    """
+
+    def on_mount(self) -> None:
+        """Keep the cursor still."""
+        self.cursor_blink = False
 
     def replace(self, text: str, start: int, end: int) -> None:
         """Put cleaned text between two places; typing and pasting both come here."""
