@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import signal
 from pathlib import Path
@@ -55,6 +56,20 @@ def test_a_signal_ends_it_at_once(desks: Desks, served: list[Visit], number: sig
     os.kill(terminal.pid, number)
     assert terminal.code(SOON) == 128 + number
     assert terminal.modes == before  # or it was the signal that ended it, not the program itself
+    assert visits(desks.office.session()) == served
+
+
+def test_a_lost_line_does_not_wait_for_somebody_s_lock(desks: Desks, served: list[Visit]) -> None:
+    terminal = desks.sit_down("aydin")
+    lock = os.open(desks.office.folder / "run" / "lock", os.O_RDWR)
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        terminal.keys("p", "n", "x")
+        terminal.until("XX anonym")
+        os.kill(terminal.pid, signal.SIGHUP)
+        assert terminal.code(SOON) == 128 + signal.SIGHUP
+    finally:
+        os.close(lock)
     assert visits(desks.office.session()) == served
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from ihk_tui.domain.notes import VisitNotes
-from ihk_tui.office import notes, serving
+from ihk_tui.office import days, notes, serving
 from ihk_tui.tui.visit.note import NoteArea
 from tests.tui.office import DAY, Office, ok
 from tests.tui.seat import Seat, seated
@@ -261,3 +263,18 @@ async def test_a_note_that_cannot_be_saved_is_not_left_for_another_topic(office:
 
 def test_nothing_was_noted_for_most(office: Office) -> None:
     assert office.store.read().get(VisitNotes, office.visit("A08").id, DAY) is None
+
+
+async def test_a_visit_is_left_when_its_day_was_closed_and_another_began(office: Office) -> None:
+    async with seated(office.app_of("berger")) as berger:
+        await _open(berger, "A04")
+        aydin = office.session("aydin")
+        points = days.unsettled(office.store.read(), DAY)
+        ok(
+            days.close_day(
+                aydin, {p.key: "solved" if "solved" in p.choices else p.choices[-1] for p in points}
+            )
+        )
+        office.now += timedelta(days=1)
+        ok(days.open_day(aydin, extra=True))
+        await berger.is_at("DayScreen")
