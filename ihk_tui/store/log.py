@@ -1,14 +1,24 @@
 """The interface of a log: all that the store asks of whatever keeps its transactions in order.
 
-A file is one log (`journal`), memory another (`memory`). Tables, queries and undo stand above it and are the
-same for all. A log object belongs to one process and remembers how far that process has read.
+A file is one log (`journal`), PostgreSQL another (`postgres`), memory a third (`memory`). Tables, queries and
+undo stand above it and are the same for all. What a log promises:
+
+- one order for everybody: transactions are numbered without gaps, and `append` gives the next number only;
+- `append` returns when the transaction survives a power cut, and adds nothing for anyone when it raises;
+- nobody is shown a transaction that a power cut could undo;
+- `exclusive` is fair and ends with its owner: a killed process holds up nobody;
+- a *generation* begins with the documents as of some transaction (the snapshot) and goes on with those after
+  it; a new one replaces the one before at once or not at all.
+
+A log object belongs to one process and remembers how far that process has read. It serves several threads.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
-from typing import NamedTuple, Protocol
+from datetime import datetime
+from typing import Any, NamedTuple, Protocol
 
 from ihk_tui.store.record import Entry, Holder, Record
 from ihk_tui.store.snapshot import RawTable, Snapshot
@@ -24,16 +34,24 @@ class News(NamedTuple):
 
 
 class Extent(NamedTuple):
-    """How large a log has become. `bytes` is the current generation, `kept_bytes` the earlier ones."""
+    """How large a log has become, in bytes."""
 
     generation: int
+    snapshot_bytes: int
     bytes: int
+    """The current generation: its snapshot and the transactions after it."""
     kept: int
     kept_bytes: int
+    """The earlier generations."""
 
 
 class Log(Protocol):
     """Transactions in one order for all. Every method raises `StoreTrouble` when the medium fails."""
+
+    @property
+    def office(self) -> str:
+        """Which office this is: an id given once, when the log was made."""
+        ...
 
     def behind(self) -> bool:
         """Whether there may be something new. Cheap, takes no lock."""
@@ -59,15 +77,39 @@ class Log(Protocol):
 
     @property
     def sound(self) -> bool:
-        """Whether appending can be trusted. Once it cannot, only a successful `compact` mends it."""
+        """Whether appending can be trusted; asked inside `exclusive`.
+
+        Once it cannot (the disk failed to confirm; an older format), only a new generation mends it.
+        """
         ...
 
-    def compact(self, seq: int, tables: Iterable[tuple[str, RawTable]]) -> News:
-        """Begin a new generation with these tables; the one before is kept. Only inside `exclusive`."""
+    def prepare(self, seq: int, tables: Iterable[tuple[str, RawTable]], now: datetime) -> Any:
+        """Write a new generation beside the current one, in force for nobody yet.
+
+        It has these tables as of transaction `seq`, and those transactions after it that this process has
+        read. Takes no turn, so others go on meanwhile; may be called inside `exclusive` too. `now` is kept as
+        the time at which the generation began.
+        """
+        ...
+
+    def adopt(self, prepared: Any, *, keep: bool = True) -> News:
+        """Put a prepared generation in force, with what was committed meanwhile. Only inside `exclusive`.
+
+        The one before is kept; without `keep` only who did what is kept of it. When another generation came
+        into force since it was prepared, it is dropped and nothing happens.
+        """
+        ...
+
+    def expire(self, contents: datetime, entries: datetime) -> int:
+        """Drop what is too old from the earlier generations, and give of how many something was dropped.
+
+        Of those replaced before `contents` only who did what stays, and of those replaced before `entries`
+        nothing. Idempotent; takes no turn.
+        """
         ...
 
     def entries(self) -> Iterator[Entry]:
-        """Every transaction of every kept generation, oldest first, each once."""
+        """Who did what: every transaction that is kept, of all generations, oldest first, each once."""
         ...
 
     def watch(self, changed: Callable[[], None]) -> Callable[[], None]:
