@@ -4,13 +4,23 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from contextlib import suppress
+from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
 
+import msgspec
+from msgspec.structs import replace
+
+from ihk_tui.domain.words import StoreTrouble
 from ihk_tui.store import generation
 from ihk_tui.store.folder import Folder, sync
+from ihk_tui.store.generation import FORMAT, Head, Header
+from ihk_tui.store.position import Position
 from ihk_tui.store.record import Entry
 from ihk_tui.store.trouble import NOT_OPENED, said_plainly
+
+_NEVER = datetime.max.replace(tzinfo=UTC)
 
 
 class Archive:
@@ -21,23 +31,34 @@ class Archive:
 
     def files(self) -> list[Path]:
         """The kept generations, in no order."""
-        return list(self._folder.generations.glob("*.jsonl"))
+        return list(self._folder.generations.glob("[0-9]*.jsonl"))
 
-    def keep(self, number: int) -> None:
-        """Give the journal a second name here, durably. Raises OSError.
+    def remains(self) -> list[Path]:
+        """What damage and crashes left: torn ends, damaged files; kept for whoever wants to look."""
+        return [
+            file for pattern in ("torn-*", "damaged-*") for file in self._folder.generations.glob(pattern)
+        ]
 
-        A file that has the number already, as after putting an old generation back, is not replaced.
+    def keep(self, at: Position, *, contents: bool = True) -> None:
+        """Keep the journal here, up to a position, durably; without `contents` only who did what.
+
+        A file that has the number already, as after putting an old one back, is not replaced. Raises OSError.
         """
         journal = self._folder.journal
+        number = at.header.generation
         for copy in count(1):
-            name = f"{number}.jsonl" if copy == 1 else f"{number}-{copy}.jsonl"
-            kept = self._folder.generations / name
+            kept = self._folder.generations / (f"{number}.jsonl" if copy == 1 else f"{number}-{copy}.jsonl")
             if not kept.exists():
-                os.link(journal, kept)
-            elif not kept.samefile(journal):
-                continue
+                break
+            if kept.samefile(journal):
+                sync(self._folder.generations)
+                return
+        if contents and journal.stat().st_size == at.spot.offset:
+            os.link(journal, kept)
             sync(self._folder.generations)
             return
+        data = generation.read_all(at.descriptor, 0, at.spot.offset)
+        self._folder.write(kept, data if contents else _stripped(journal, data))
 
     def set_aside(self, torn: bytes, seq: int) -> None:
         """Keep the torn end of a journal, which would have been transaction `seq`. Raises OSError."""
@@ -49,21 +70,73 @@ class Archive:
         finally:
             os.close(descriptor)
 
+    def expire(self, current: Header, contents: datetime, entries: datetime) -> int:
+        """Strip what was replaced before `contents`, remove what was before `entries`. Raises OSError.
+
+        `current` is the journal's header. Gives of how many files something was dropped. A file that cannot
+        be read is removed when its contents have expired: nobody could strip it.
+        """
+        dropped = 0
+        replaced = current.begun or _NEVER
+        for header, file in sorted(self._headers(), key=lambda each: each[0].generation, reverse=True):
+            if replaced < entries:
+                file.unlink(missing_ok=True)
+                dropped += 1
+            elif replaced < contents and header.contents:
+                with suppress(FileNotFoundError):
+                    self._strip(file)
+                    dropped += 1
+            replaced = header.begun or replaced
+        for file in self.remains():
+            if datetime.fromtimestamp(file.stat().st_mtime, UTC) < contents:
+                file.unlink(missing_ok=True)
+                dropped += 1
+        if dropped:
+            sync(self._folder.generations)
+        return dropped
+
+    def _headers(self) -> list[tuple[Header, Path]]:
+        found = []
+        for file in self.files():
+            with suppress(StoreTrouble, FileNotFoundError):
+                found.append((generation.read_header(file), file))
+        return found
+
+    def _strip(self, file: Path) -> None:
+        try:
+            self._folder.write(file, _stripped(file, file.read_bytes()))
+        except StoreTrouble:
+            file.unlink()
+
     def entries(self, current: bytes) -> Iterator[Entry]:
         """Every transaction of the kept generations and the current one, oldest first, each once.
 
         Raises `StoreTrouble` where a file is damaged or cannot be read.
         """
         with said_plainly(NOT_OPENED, folder=self._folder.path):
-            kept = [(file, file.read_bytes()) for file in self.files()]
+            kept = []
+            for file in self.files():
+                with suppress(FileNotFoundError):  # expired in this moment
+                    kept.append((file, file.read_bytes()))
         heads = [(generation.read_head(file, data), file, data) for file, data in kept]
         heads.sort(key=lambda each: (each[0].header.generation, each[0].header.seq))
         heads.append((generation.read_head(self._folder.journal, current), self._folder.journal, current))
         last = 0
         for head, file, data in heads:
-            rest = data[head.spot.offset :]
-            found, _ = generation.read_on(file, rest, head.spot, head.header.seq, generation.entries)
-            for entry in found:
+            for entry in _entries(head, file, data):
                 if entry.seq > last:
                     last = entry.seq
                     yield entry
+
+
+def _entries(head: Head, file: Path, data: bytes) -> list[Entry]:
+    rest = data[head.spot.offset :]
+    return generation.read_on(file, rest, head.spot, head.header.seq, generation.entries)[0]
+
+
+def _stripped(file: Path, data: bytes) -> bytes:
+    """A generation without documents. Raises `StoreTrouble` when it is damaged."""
+    head = generation.read_head(file, data)
+    header = replace(head.header, format=FORMAT, contents=False)
+    lines = [*generation.head(header, ()), *map(msgspec.json.encode, _entries(head, file, data))]
+    return generation.sealed(lines)

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 import os
+from itertools import count
 from pathlib import Path
+
+READ_ONLY = (errno.EROFS, errno.EACCES, errno.EPERM)
+"""Errors that say: look, but do not write."""
 
 
 class Folder:
@@ -16,21 +21,37 @@ class Folder:
     def __init__(self, path: Path, *, shared: bool = False) -> None:
         self.path = path
         self.journal = path / "journal.jsonl"
-        self.fresh = path / "journal.jsonl.new"
         self.generations = path / "generations"
         self.lock = path / "run" / "lock"  # apart, so that taking it does not wake who watches the folder
         self.drafts = path / "drafts"
+        self.backups = path / "backups"
         self._folder_mode = 0o2770 if shared else 0o700
         self._file_mode = 0o660 if shared else 0o600
 
     def make(self) -> None:
-        """Make the folder and those in it as far as they are missing."""
-        self.path.parent.mkdir(parents=True, exist_ok=True)
+        """Make the folder and those in it as far as they are missing, durably. Raises OSError."""
+        for ancestor in [each for each in self.path.parents if not each.exists()][::-1]:
+            ancestor.mkdir(exist_ok=True)
+            sync(ancestor.parent)
         for path in (self.path, self.generations, self.lock.parent, self.drafts):
-            path.mkdir(exist_ok=True)
-            path.chmod(self._folder_mode)
-        sync(self.path)
+            self.make_inside(path)
         sync(self.path.parent)
+
+    def complete(self) -> None:
+        """Make what a copied journal lacks to be an office; where nobody may write, it is read as it is."""
+        for path in (self.generations, self.lock.parent, self.drafts):
+            if not path.exists():
+                try:
+                    self.make_inside(path)
+                except OSError as error:
+                    if error.errno not in READ_ONLY:
+                        raise
+
+    def make_inside(self, path: Path) -> None:
+        """Make one folder of the data folder, durably, if it is missing. Raises OSError."""
+        path.mkdir(exist_ok=True)
+        path.chmod(self._folder_mode)
+        sync(path.parent)
 
     def open(self, file: Path, flags: int) -> int:
         """Open a file, making it if need be, and give its descriptor. Raises OSError."""
@@ -41,14 +62,44 @@ class Folder:
             os.fchmod(descriptor, self._file_mode)
             return descriptor
 
-    def publish(self) -> None:
-        """Let the fresh journal take the place of the one before, durably. Raises OSError."""
-        os.rename(self.fresh, self.journal)
-        sync(self.path)
+    def open_to_share(self, file: Path, flags: int = 0) -> tuple[int, bool]:
+        """Open a file for reading and writing, else for reading; give its descriptor and which of the two."""
+        try:
+            return os.open(file, os.O_RDWR | os.O_CLOEXEC | flags), True
+        except OSError as error:
+            if error.errno not in READ_ONLY:
+                raise
+            return os.open(file, os.O_RDONLY | os.O_CLOEXEC), False
+
+    def fresh(self) -> Path:
+        """A name for a journal that is being written, nobody else's."""
+        return self.path / f"{self.journal.name}.new-{os.getpid()}-{next(_numbers)}"
+
+    def unfinished(self) -> list[Path]:
+        """Journals that were being written and never took their place."""
+        return list(self.path.glob(f"{self.journal.name}.new*"))
+
+    def write(self, file: Path, content: bytes) -> None:
+        """Put a file in place whole, durably: its new content or the one before. Raises OSError."""
+        new = file.with_name(f"{file.name}.new-{os.getpid()}")
+        descriptor = self.open(new, os.O_WRONLY | os.O_TRUNC)
+        try:
+            with open(descriptor, "wb") as stream:
+                stream.write(content)
+                stream.flush()
+                os.fsync(descriptor)
+            os.rename(new, file)
+        except BaseException:
+            new.unlink(missing_ok=True)
+            raise
+        sync(file.parent)
+
+
+_numbers = count(1)
 
 
 def sync(folder: Path) -> None:
-    """Make the names in a folder durable."""
+    """Make the names in a folder durable. Raises OSError."""
     descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
     try:
         os.fsync(descriptor)

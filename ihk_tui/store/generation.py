@@ -4,29 +4,44 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
+from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
 import msgspec
 
 from ihk_tui.domain.words import StoreTrouble
-from ihk_tui.store.lines import DamagedLine, Spot, seal, unseal
+from ihk_tui.store.lines import PREFIX, DamagedLine, Spot, seal, unseal
 from ihk_tui.store.record import Entry, Record
 from ihk_tui.store.snapshot import RawTable, Snapshot
 from ihk_tui.store.trouble import OTHER_FORMAT, damaged
 
-FORMAT = 1
+FORMAT = 2
+"""2: the header says when the generation began and whether documents are left in it. 1 is still read."""
 
 _BATCH = 1 << 20  # bytes gathered before they are written
+_START = Spot()
+_LONGEST_HEADER = 4096  # bytes
 
 
 class Header(msgspec.Struct, frozen=True):
-    """The first line. `seq` is the last transaction that the snapshot contains."""
+    """The first line."""
 
     format: int
     office: str
     generation: int
     seq: int
+    """The last transaction that the snapshot contains."""
+    begun: datetime | None = None
+    """When it took over; unknown in format 1."""
+    contents: bool = True
+    """False once its documents expired and only who did what is left."""
+
+
+class _Format(msgspec.Struct, frozen=True):
+    """What is read of a header before the rest, which another format may have otherwise."""
+
+    format: int
 
 
 class _TableLine(msgspec.Struct, frozen=True):
@@ -48,6 +63,7 @@ class Head(NamedTuple):
 
 T = TypeVar("T", bound=Entry)
 
+_formats = msgspec.json.Decoder(_Format)
 _headers = msgspec.json.Decoder(Header)
 _tables = msgspec.json.Decoder(_TableLine)
 _ends = msgspec.json.Decoder(_EndLine)
@@ -55,21 +71,34 @@ records = msgspec.json.Decoder(Record)
 entries = msgspec.json.Decoder(Entry)
 
 
-def write(descriptor: int, header: Header, tables: Iterable[tuple[str, RawTable]]) -> None:
-    """Write a new generation into an empty file, durably. Raises OSError."""
-    spot = Spot()
+def write(descriptor: int, payloads: Iterable[bytes], spot: Spot = _START) -> Spot:
+    """Write lines with these payloads at the end of a file, which is the spot; give the spot after them.
+
+    Raises OSError.
+    """
     batch = bytearray()
-    for payload in _payloads(header, tables):
+    for payload in payloads:
         line, spot = seal(payload, spot)
         batch += line
         if len(batch) >= _BATCH:
             write_all(descriptor, batch)
             batch.clear()
     write_all(descriptor, batch)
-    os.fsync(descriptor)
+    return spot
 
 
-def _payloads(header: Header, tables: Iterable[tuple[str, RawTable]]) -> Iterator[bytes]:
+def sealed(payloads: Iterable[bytes]) -> bytes:
+    """Give the content of a file with these payloads."""
+    lines = []
+    spot = _START
+    for payload in payloads:
+        line, spot = seal(payload, spot)
+        lines.append(line)
+    return b"".join(lines)
+
+
+def head(header: Header, tables: Iterable[tuple[str, RawTable]]) -> Iterator[bytes]:
+    """Give the payloads of the lines that a generation begins with."""
     yield msgspec.json.encode(header)
     count = 0
     for name, docs in tables:
@@ -90,9 +119,7 @@ def read_head(file: Path, data: bytes) -> Head:
         for payload, spot in unseal(data, Spot()):
             line = spot.line
             if header is None:
-                header = _headers.decode(payload)
-                if header.format != FORMAT:
-                    raise StoreTrouble(OTHER_FORMAT.fill(file=file.name))
+                header = _header(file, payload)
             elif bytes(payload[:8]) == b'{"table"':
                 table = _tables.decode(payload)
                 raw[table.table] = table.docs
@@ -105,6 +132,25 @@ def read_head(file: Path, data: bytes) -> Head:
     except msgspec.MsgspecError as error:
         raise damaged(file, line) from error
     raise damaged(file, line + 1)
+
+
+def _header(file: Path, payload: memoryview) -> Header:
+    format_ = _formats.decode(payload).format
+    if format_ > FORMAT:
+        raise StoreTrouble(OTHER_FORMAT.fill(file=file.name))
+    return _headers.decode(payload)
+
+
+def read_header(file: Path) -> Header:
+    """Read only the first line of a file. Raises `StoreTrouble` when it is damaged, OSError."""
+    with file.open("rb") as stream:
+        line = stream.readline(_LONGEST_HEADER)
+    try:
+        for payload, _ in unseal(line, _START):
+            return _header(file, payload)
+    except msgspec.MsgspecError as error:
+        raise damaged(file, 1) from error
+    raise damaged(file, 1)
 
 
 def read_on(
@@ -128,6 +174,11 @@ def read_on(
     except msgspec.MsgspecError as error:
         raise damaged(file, spot.line + 1) from error
     return found, spot
+
+
+def payloads(data: bytes) -> list[bytes]:
+    """Give what the lines of `data` carry; they were proven before."""
+    return [line[PREFIX:] for line in data.split(b"\n")[:-1]]
 
 
 def read_all(descriptor: int, start: int, stop: int) -> bytes:

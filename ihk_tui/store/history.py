@@ -20,3 +20,7 @@ class History:
     def before(self, index: int, table: str, doc_id: str) -> Doc | None:
         """A document as it was before the transaction at this index, which changed it."""
         return self._before[index][table][doc_id]
+
+    def images_before(self, index: int) -> AfterImages:
+        """The documents that the transaction at this index changed, as they were before it."""
+        return self._before[index]

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from datetime import datetime
+from pathlib import Path
+from typing import NamedTuple
 
 import msgspec
 
 from ihk_tui.domain.words import StoreTrouble
 from ihk_tui.store import generation
 from ihk_tui.store.archive import Archive
-from ihk_tui.store.folder import Folder
-from ihk_tui.store.generation import Header
+from ihk_tui.store.folder import Folder, sync
+from ihk_tui.store.generation import FORMAT, Head, Header
 from ihk_tui.store.lines import seal
 from ihk_tui.store.log import Extent, News
 from ihk_tui.store.position import Position, read_news
@@ -21,22 +25,38 @@ from ihk_tui.store.snapshot import RawTable
 from ihk_tui.store.trouble import ALREADY_HERE, NOT_OPENED, NOT_SAVED, NOTHING_HERE, said_plainly
 from ihk_tui.store.turn import Turn
 
+_NOTHING = News(None, ())
+
+
+class Prepared(NamedTuple):
+    """A generation that is written, safe on disk, and in force for nobody yet."""
+
+    file: Path
+    at: Position
+    """Its end."""
+    head: Head
+    records: list[Record]
+    carried: int
+    """Up to where, in bytes, the journal's transactions were carried over."""
+
 
 class FileLog:
     """Appends a line and forces it to the disk, under a lock that every reader of new lines takes too.
 
     So no one is ever shown a transaction that a power cut could undo. `durable=False` leaves out the forcing;
-    it is for filling a folder that nobody else uses yet, and ends with `compact`.
+    it is for filling a folder that nobody else uses yet, and ends with a new generation.
     """
 
     def __init__(self, folder: Folder, *, durable: bool = True) -> None:
         with said_plainly(NOT_OPENED, folder=folder.path):
             if not folder.journal.exists():
                 raise StoreTrouble(NOTHING_HERE.fill(folder=folder.path))
-            self._turn = Turn(folder.lock, folder.open(folder.lock, os.O_RDWR))
+            folder.complete()
+            self._turn = Turn(folder)
         self._folder = folder
         self._archive = Archive(folder)
         self._durable = durable
+        self._confirmed = True
         self._sound = True
         self._at: Position | None = None
 
@@ -45,15 +65,19 @@ class FileLog:
         """Make a data folder with an empty log. `office` names it for ever; one that exists is left alone."""
         with said_plainly(NOT_SAVED):
             folder.make()
-            turn = Turn(folder.lock, folder.open(folder.lock, os.O_RDWR))
+            turn = Turn(folder)
         try:
             with turn.exclusive(None), said_plainly(NOT_SAVED):
                 if folder.journal.exists():
                     raise StoreTrouble(ALREADY_HERE.fill(folder=folder.path))
-                _write_beside(folder, Header(generation.FORMAT, office, generation=1, seq=0), ())
-                folder.publish()
+                begin(folder, turn, Header(FORMAT, office, generation=1, seq=0), ())
         finally:
             turn.close()
+
+    @property
+    def office(self) -> str:
+        """The id in the journal's first line."""
+        return self._position().header.office
 
     def behind(self) -> bool:
         """Whether the file is not the one, or not as long, as this process has read."""
@@ -65,29 +89,53 @@ class FileLog:
     @contextmanager
     def shared(self) -> Iterator[News]:
         """Catch up; a torn end is left to the next who writes."""
-        with self._turn.shared() as cut_off:
+        with self._turn.shared() as traces:
             with said_plainly(NOT_OPENED, folder=self._folder.path):
-                news, at, _ = read_news(self._folder, self._at, cut_off)
+                news, at, _ = read_news(self._folder, self._at, traces)
             self._move_to(at)
             yield news
 
     @contextmanager
     def exclusive(self, holder: Holder) -> Iterator[News]:
         """Wait for the turn and catch up; a torn end, which nobody was ever told of, is set aside."""
-        with self._turn.exclusive(holder) as cut_off:
-            with said_plainly(NOT_OPENED, folder=self._folder.path):
-                news, at, torn = read_news(self._folder, self._at, cut_off)
-            if torn:
-                with said_plainly(NOT_SAVED):
-                    self._archive.set_aside(torn, at.seq + 1)
-                    os.ftruncate(at.descriptor, at.spot.offset)
-                    os.fdatasync(at.descriptor)
+        with self._turn.exclusive(holder) as traces:
+            if self._at is not None and not self._at.writable:
+                self._move_to(None)
+            with said_plainly(NOT_OPENED, folder=self._folder.path), self._noticing():
+                news, at, torn = read_news(self._folder, self._at, traces)
+            doubted = at.doubted(traces.mark)
+            try:
+                with said_plainly(NOT_SAVED), self._noticing():
+                    self._make_ready(at, b"" if doubted else torn)
+            except BaseException:
+                if self._at is None or self._at.descriptor != at.descriptor:
+                    os.close(at.descriptor)
+                raise
             self._move_to(at)
+            self._sound = self._confirmed and not doubted and at.header.format == FORMAT
             yield news
+
+    def _make_ready(self, at: Position, torn: bytes) -> None:
+        if not at.writable:
+            os.close(os.open(self._folder.journal, os.O_RDWR | os.O_CLOEXEC))  # says why not
+        if torn:
+            self._archive.set_aside(torn, at.seq + 1)
+            os.ftruncate(at.descriptor, at.spot.offset)
+            os.fdatasync(at.descriptor)
+
+    @contextmanager
+    def _noticing(self) -> Iterator[None]:
+        """Remember when a disk reports an error: asked again, it would only seem to have recovered."""
+        try:
+            yield
+        except OSError as error:
+            if error.errno == errno.EIO:
+                self._confirmed = False
+            raise
 
     @property
     def sound(self) -> bool:
-        """False after the disk failed to confirm something: what it holds is then anyone's guess."""
+        """False after the disk failed to confirm something, to whichever process, and in an older format."""
         return self._sound
 
     def append(self, record: Record) -> Record:
@@ -101,33 +149,93 @@ class FileLog:
         with said_plainly(NOT_SAVED):
             try:
                 generation.write_all(at.descriptor, line)
-                self._force(at.descriptor)
             except BaseException:
                 self._take_back(at)
                 raise
+            try:
+                if self._durable:
+                    os.fdatasync(at.descriptor)
+            except BaseException:
+                self._doubt(at)
+                self._take_back(at)
+                raise
         self._at = at._replace(spot=spot, seq=record.seq)
+        if self._durable:
+            self._turn.leave(self._at.mark())
         return stored
 
-    def compact(self, seq: int, tables: Iterable[tuple[str, RawTable]]) -> News:
-        """Write the new generation beside the old, check it, keep the old one, swap the names."""
+    def _take_back(self, at: Position) -> None:
+        """Cut off a line that was not acknowledged."""
+        try:
+            os.ftruncate(at.descriptor, at.spot.offset)
+            os.fdatasync(at.descriptor)
+        except OSError:
+            self._doubt(at)
+
+    def _doubt(self, at: Position) -> None:
+        """Tell every process that the disk did not confirm what follows this position.
+
+        The kernel forgets a failure once it was reported: asking again would prove nothing.
+        """
+        self._confirmed = self._sound = False
+        self._turn.leave(at.mark(doubt=True))
+
+    def prepare(self, seq: int, tables: Iterable[tuple[str, RawTable]], now: datetime) -> Prepared | None:
+        """Write the new generation beside the journal, force it to the disk and read it back.
+
+        None when another one took the journal's place meanwhile.
+        """
         at = self._position()
-        header = Header(generation.FORMAT, at.header.office, at.header.generation + 1, seq)
+        header = Header(FORMAT, at.header.office, at.header.generation + 1, seq, now)
         with said_plainly(NOT_SAVED):
-            if not self._durable:
-                os.fdatasync(at.descriptor)
-            _write_beside(self._folder, header, tables)
-            self._archive.keep(at.header.generation)
-            self._sound = False  # until the disk has confirmed which of the two files bears the name
-            self._folder.publish()
-            self._sound = True
-            news, at, _ = read_news(self._folder, at, cut_off=False)
-        self._move_to(at)
-        return news
+            lines = _lines_after(self._folder, at, seq)
+            return None if lines is None else _prepare(self._folder, header, tables, lines, at.spot.offset)
+
+    def adopt(self, prepared: Prepared | None, *, keep: bool = True) -> News:
+        """Carry over what was committed meanwhile, keep the old file under a second name, swap the names."""
+        at = self._position()
+        if prepared is None:
+            return _NOTHING
+        if prepared.head.header.generation != at.header.generation + 1:
+            _drop(prepared)
+            return _NOTHING
+        with said_plainly(NOT_SAVED):
+            try:
+                rest = generation.read_all(at.descriptor, prepared.carried, at.spot.offset)
+                new, records = _carry(prepared, rest)
+                if not self._durable:
+                    os.fdatasync(at.descriptor)
+                self._archive.keep(at, contents=keep)
+                os.rename(prepared.file, self._folder.journal)
+            except BaseException:
+                _drop(prepared)
+                raise
+            try:
+                sync(self._folder.path)
+            except BaseException:  # which of the two files bears the name is open until the disk confirms
+                os.close(new.descriptor)
+                self._doubt(new)
+                raise
+        self._turn.leave(new.mark())
+        self._move_to(new)
+        self._confirmed = self._sound = True
+        for file in self._folder.unfinished():
+            with suppress(OSError):
+                file.unlink()
+        return News(prepared.head.snapshot, records)
+
+    def expire(self, contents: datetime, entries: datetime) -> int:
+        """Rewrite or remove kept files."""
+        with said_plainly(NOT_SAVED):
+            return self._archive.expire(self._position().header, contents, entries)
 
     def entries(self) -> Iterator[Entry]:
         """Read the current file and then the kept ones, so that a compaction between loses none."""
-        with self._turn.shared(), said_plainly(NOT_OPENED, folder=self._folder.path):
+        with self._turn.shared() as traces, said_plainly(NOT_OPENED, folder=self._folder.path):
             data = self._folder.journal.read_bytes()
+        mark = traces.mark
+        if mark is not None and mark.doubt and mark.generation == self._position().header.generation:
+            data = data[: mark.offset]
         yield from self._archive.entries(data)
 
     def watch(self, changed: Callable[[], None]) -> Callable[[], None]:
@@ -146,7 +254,7 @@ class FileLog:
         at = self._position()
         with said_plainly(NOT_OPENED, folder=self._folder.path):
             kept = [file.stat().st_size for file in self._archive.files()]
-        return Extent(at.header.generation, at.spot.offset, len(kept), sum(kept))
+        return Extent(at.header.generation, at.head.offset, at.spot.offset, len(kept), sum(kept))
 
     def close(self) -> None:
         """Close the files."""
@@ -163,34 +271,73 @@ class FileLog:
         if before is not None and (at is None or before.descriptor != at.descriptor):
             os.close(before.descriptor)
 
-    def _force(self, descriptor: int) -> None:
-        """Force the line to the disk. The kernel forgets a failure: asking it again would prove nothing."""
-        if not self._durable:
-            return
-        try:
-            os.fdatasync(descriptor)
-        except BaseException:
-            self._sound = False
-            raise
 
-    def _take_back(self, at: Position) -> None:
-        """Cut off a line that was not acknowledged."""
-        try:
-            os.ftruncate(at.descriptor, at.spot.offset)
-            os.fdatasync(at.descriptor)
-        except OSError:
-            self._sound = False
+def begin(folder: Folder, turn: Turn, header: Header, tables: Iterable[tuple[str, RawTable]]) -> None:
+    """Put a generation in force that follows no other: in a new folder, or in place of a damaged one.
 
-
-def _write_beside(folder: Folder, header: Header, tables: Iterable[tuple[str, RawTable]]) -> None:
-    """Write a generation under the name it has until it is published, and read it back to be sure of it."""
-    descriptor = folder.open(folder.fresh, os.O_RDWR | os.O_TRUNC)
+    Only inside the exclusive turn. Raises OSError.
+    """
+    prepared = _prepare(folder, header, tables, (), 0)
     try:
-        generation.write(descriptor, header, tables)
-        size = os.fstat(descriptor).st_size
-        generation.read_head(folder.fresh, generation.read_all(descriptor, 0, size))
+        os.rename(prepared.file, folder.journal)
     except BaseException:
-        folder.fresh.unlink()
+        _drop(prepared)
         raise
-    finally:
+    os.close(prepared.at.descriptor)
+    sync(folder.path)
+    turn.leave(prepared.at.mark())
+
+
+def _lines_after(folder: Folder, at: Position, seq: int) -> list[bytes] | None:
+    """The transactions after number `seq` up to a position, as they stand in the journal.
+
+    None when the journal is another one by now.
+    """
+    with folder.journal.open("rb") as stream:
+        if os.fstat(stream.fileno()).st_ino != at.inode or seq < at.header.seq:
+            return None
+        data = generation.read_all(stream.fileno(), at.head.offset, at.spot.offset)
+    return generation.payloads(data)[seq - at.header.seq :]
+
+
+def _prepare(
+    folder: Folder,
+    header: Header,
+    tables: Iterable[tuple[str, RawTable]],
+    lines: Iterable[bytes],
+    carried: int,
+) -> Prepared:
+    file = folder.fresh()
+    descriptor = folder.open(file, os.O_RDWR | os.O_APPEND)
+    try:
+        spot = generation.write(descriptor, generation.head(header, tables))
+        spot = generation.write(descriptor, lines, spot)
+        os.fsync(descriptor)
+        data = generation.read_all(descriptor, 0, spot.offset)
+        head = generation.read_head(file, data)
+        rest = data[head.spot.offset :]
+        records, spot = generation.read_on(file, rest, head.spot, header.seq, generation.records)
+        inode = os.fstat(descriptor).st_ino
+    except BaseException:
         os.close(descriptor)
+        file.unlink(missing_ok=True)
+        raise
+    at = Position(descriptor, inode, True, header, head.spot, spot, header.seq + len(records))
+    return Prepared(file, at, head, records, carried)
+
+
+def _carry(prepared: Prepared, rest: bytes) -> tuple[Position, list[Record]]:
+    """Append further lines of the journal to a prepared generation."""
+    payloads = generation.payloads(rest)
+    if not payloads:
+        return prepared.at, prepared.records
+    at = prepared.at
+    spot = generation.write(at.descriptor, payloads, at.spot)
+    os.fdatasync(at.descriptor)
+    records = prepared.records + [generation.records.decode(payload) for payload in payloads]
+    return at._replace(spot=spot, seq=at.seq + len(payloads)), records
+
+
+def _drop(prepared: Prepared) -> None:
+    os.close(prepared.at.descriptor)
+    prepared.file.unlink(missing_ok=True)

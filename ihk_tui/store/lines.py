@@ -6,7 +6,8 @@ import zlib
 from collections.abc import Iterator
 from typing import NamedTuple
 
-_PREFIX = 9  # eight hexadecimal digits and a space
+PREFIX = 9
+"""Bytes before the payload of a line: eight hexadecimal digits and a space."""
 
 
 class Spot(NamedTuple):
@@ -41,9 +42,9 @@ def unseal(data: bytes, spot: Spot) -> Iterator[tuple[memoryview, Spot]]:
     view = memoryview(data)
     start = 0
     while (newline := data.find(b"\n", start)) >= 0:
-        payload = view[start + _PREFIX : newline]
+        payload = view[start + PREFIX : newline]
         crc = zlib.crc32(payload, spot.crc)
-        if data[start : start + _PREFIX] != b"%08x " % crc:
+        if data[start : start + PREFIX] != b"%08x " % crc:
             if newline + 1 == len(data):
                 return
             raise DamagedLine(spot.line + 1)

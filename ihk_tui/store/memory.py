@@ -5,12 +5,31 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from datetime import datetime
+from typing import NamedTuple
 
 import msgspec
 
 from ihk_tui.store.log import Extent, News
 from ihk_tui.store.record import Entry, Holder, Record
 from ihk_tui.store.snapshot import RawTable, Snapshot
+
+
+class Kept(NamedTuple):
+    """An earlier generation: when it was replaced and what was done in it."""
+
+    replaced: datetime
+    entries: list[Entry]
+    size: int
+
+
+class Prepared(NamedTuple):
+    """A generation in force for nobody yet."""
+
+    generation: int
+    seq: int
+    tables: dict[str, RawTable]
+    begun: datetime
 
 
 class Tape:
@@ -24,7 +43,7 @@ class Tape:
         self.seq = 0
         self.tables: dict[str, RawTable] = {}
         self.lines: list[bytes] = []
-        self.kept: list[bytes] = []
+        self.kept: list[Kept] = []
         self.watchers: list[Callable[[], None]] = []
 
 
@@ -35,6 +54,11 @@ class MemoryLog:
         self._tape = Tape() if tape is None else tape
         self._generation = 0
         self._read = 0
+
+    @property
+    def office(self) -> str:
+        """There is one office in memory."""
+        return "memory"
 
     @property
     def sound(self) -> bool:
@@ -70,20 +94,39 @@ class MemoryLog:
         self._read += 1
         return msgspec.json.decode(line, type=Record)
 
-    def compact(self, seq: int, tables: Iterable[tuple[str, RawTable]]) -> News:
-        """Begin a new generation."""
+    def prepare(self, seq: int, tables: Iterable[tuple[str, RawTable]], now: datetime) -> Prepared:
+        """Keep the tables until they are adopted."""
+        return Prepared(self._tape.generation + 1, seq, dict(tables), now)
+
+    def adopt(self, prepared: Prepared, *, keep: bool = True) -> News:
+        """Put them in force; the transactions after them stay."""
         tape = self._tape
-        tape.tables = dict(tables)
-        tape.generation += 1
-        tape.seq = seq
-        tape.kept += tape.lines
-        tape.lines = []
+        if prepared.generation != tape.generation + 1 or prepared.seq < tape.seq:
+            return News(None, ())
+        size = sum(map(len, tape.lines)) if keep else 0
+        tape.kept.append(Kept(prepared.begun, [*map(_entry, tape.lines)], size))
+        tape.lines = tape.lines[prepared.seq - tape.seq :]
+        tape.generation, tape.seq, tape.tables, _ = prepared
         return self._news()
+
+    def expire(self, contents: datetime, entries: datetime) -> int:
+        """Forget what is too old."""
+        tape = self._tape
+        before = list(tape.kept)
+        tape.kept = [
+            kept._replace(size=0) if kept.replaced < contents else kept
+            for kept in before
+            if kept.replaced >= entries
+        ]
+        return len(before) - len([kept for kept in tape.kept if kept in before])
 
     def entries(self) -> Iterator[Entry]:
         """Every transaction."""
-        for line in [*self._tape.kept, *self._tape.lines]:
-            yield msgspec.json.decode(line, type=Entry)
+        last = 0
+        for entry in [*(e for kept in self._tape.kept for e in kept.entries), *map(_entry, self._tape.lines)]:
+            if entry.seq > last:
+                last = entry.seq
+                yield entry
 
     def watch(self, changed: Callable[[], None]) -> Callable[[], None]:
         """Call `changed` after each turn in which something was written, in the thread that wrote."""
@@ -97,8 +140,9 @@ class MemoryLog:
     def extent(self) -> Extent:
         """How much text there is."""
         tape = self._tape
-        size = sum(map(len, tape.lines)) + sum(len(memoryview(raw)) for raw in tape.tables.values())
-        return Extent(tape.generation, size, tape.generation - 1, sum(map(len, tape.kept)))
+        snapshot = sum(len(memoryview(raw)) for raw in tape.tables.values())
+        size = snapshot + sum(map(len, tape.lines))
+        return Extent(tape.generation, snapshot, size, len(tape.kept), sum(kept.size for kept in tape.kept))
 
     def close(self) -> None:
         """Nothing to let go of."""
@@ -124,3 +168,7 @@ class MemoryLog:
         records = [msgspec.json.decode(line, type=Record) for line in tape.lines[self._read :]]
         self._read = len(tape.lines)
         return News(snapshot, records)
+
+
+def _entry(line: bytes) -> Entry:
+    return msgspec.json.decode(line, type=Entry)

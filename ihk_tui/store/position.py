@@ -5,13 +5,16 @@ from __future__ import annotations
 import os
 from typing import NamedTuple
 
+from ihk_tui.domain.words import StoreTrouble
 from ihk_tui.store import generation
 from ihk_tui.store.folder import Folder, sync
 from ihk_tui.store.generation import Header
 from ihk_tui.store.lines import Spot
 from ihk_tui.store.log import News
+from ihk_tui.store.mark import Mark
 from ihk_tui.store.snapshot import Snapshot
-from ihk_tui.store.trouble import damaged
+from ihk_tui.store.trouble import LOST, MIXED_UP, NO_CONTENTS, OLDER, OTHER_JOURNAL, damaged
+from ihk_tui.store.turn import Traces
 
 _NOTHING = News(None, ())
 
@@ -21,9 +24,21 @@ class Position(NamedTuple):
 
     descriptor: int
     inode: int
+    writable: bool
     header: Header
+    head: Spot
+    """Where the transactions begin."""
     spot: Spot
     seq: int
+
+    def mark(self, doubt: bool = False) -> Mark:
+        """The high-water mark for this position."""
+        offset, _, crc = self.spot
+        return Mark(self.header.office, self.header.generation, self.seq, offset, crc, doubt)
+
+    def doubted(self, mark: Mark | None) -> bool:
+        """Whether a disk failed to confirm something in this generation."""
+        return mark is not None and mark.doubt and mark.generation == self.header.generation
 
 
 class Found(NamedTuple):
@@ -34,42 +49,76 @@ class Found(NamedTuple):
     torn: bytes
 
 
-def read_news(folder: Folder, at: Position | None, cut_off: bool) -> Found:
+def read_news(folder: Folder, at: Position | None, traces: Traces) -> Found:
     """Read on from a position, or from the beginning when there is none or another generation took over.
 
-    `cut_off` tells that whoever wrote last may have been killed before the disk confirmed; then it is asked
-    now, so that nothing is shown that a power cut could undo. Raises `StoreTrouble` for damage, OSError.
+    Where whoever wrote last may have been killed before the disk confirmed, the disk is asked now, so that
+    nothing is shown that a power cut could undo. Raises `StoreTrouble` for damage and for what was
+    acknowledged and is missing, OSError.
     """
     status = os.stat(folder.journal)
     if at is None or at.inode != status.st_ino:
-        return _from_the_beginning(folder, cut_off)
+        return _from_the_beginning(folder, traces)
     if status.st_size < at.spot.offset:
         raise damaged(folder.journal, at.spot.line)
     if status.st_size == at.spot.offset:
+        _compare(folder, at, traces.mark)
         return Found(_NOTHING, at, b"")
-    if cut_off:
+    if traces.cut_off:
         os.fdatasync(at.descriptor)
     data = generation.read_all(at.descriptor, at.spot.offset, status.st_size)
-    return _read_on(folder, at, data, None)
+    return _read_on(folder, at, data, None, traces.mark)
 
 
-def _from_the_beginning(folder: Folder, cut_off: bool) -> Found:
-    descriptor = os.open(folder.journal, os.O_RDWR | os.O_APPEND | os.O_CLOEXEC)
+def _from_the_beginning(folder: Folder, traces: Traces) -> Found:
+    descriptor, writable = folder.open_to_share(folder.journal, os.O_APPEND)
     try:
-        if cut_off:
+        if traces.cut_off:
             os.fdatasync(descriptor)
             sync(folder.path)
         status = os.fstat(descriptor)
         data = generation.read_all(descriptor, 0, status.st_size)
         header, snapshot, spot = generation.read_head(folder.journal, data)
-        start = Position(descriptor, status.st_ino, header, spot, header.seq)
-        return _read_on(folder, start, data[spot.offset :], snapshot)
+        if not header.contents:
+            raise StoreTrouble(NO_CONTENTS.fill(file=folder.journal.name))
+        start = Position(descriptor, status.st_ino, writable, header, spot, spot, header.seq)
+        _compare_beginning(folder, start, data, traces.mark)
+        return _read_on(folder, start, data[spot.offset :], snapshot, traces.mark)
     except BaseException:
         os.close(descriptor)
         raise
 
 
-def _read_on(folder: Folder, at: Position, data: bytes, snapshot: Snapshot | None) -> Found:
+def _read_on(
+    folder: Folder, at: Position, data: bytes, snapshot: Snapshot | None, mark: Mark | None
+) -> Found:
+    if mark is not None and at.doubted(mark):
+        data = data[: max(0, mark.offset - at.spot.offset)]
     records, spot = generation.read_on(folder.journal, data, at.spot, at.seq, generation.records)
     torn = data[spot.offset - at.spot.offset :]
-    return Found(News(snapshot, records), at._replace(spot=spot, seq=at.seq + len(records)), torn)
+    now = at._replace(spot=spot, seq=at.seq + len(records))
+    _compare(folder, now, mark)
+    return Found(News(snapshot, records), now, torn)
+
+
+def _compare(folder: Folder, at: Position, mark: Mark | None) -> None:
+    """See that the journal holds all that was acknowledged."""
+    if mark is not None and mark.generation == at.header.generation and at.spot.offset < mark.offset:
+        raise StoreTrouble(
+            LOST.fill(file=folder.journal.name, first=at.seq + 1, last=mark.seq, line=at.spot.line + 1)
+        )
+
+
+def _compare_beginning(folder: Folder, at: Position, data: bytes, mark: Mark | None) -> None:
+    """See that this is the journal that was written here last."""
+    if mark is None:
+        return
+    file, header = folder.journal.name, at.header
+    if mark.office != header.office:
+        raise StoreTrouble(MIXED_UP.fill(file=file))
+    if mark.generation > header.generation or (mark.generation < header.generation and mark.seq > header.seq):
+        raise StoreTrouble(OLDER.fill(file=file, last=mark.seq))
+    if mark.generation == header.generation and mark.offset <= len(data):
+        start = data.rfind(b"\n", 0, max(0, mark.offset - 1)) + 1
+        if data[start : start + 8] != b"%08x" % mark.crc:
+            raise StoreTrouble(OTHER_JOURNAL.fill(file=file))

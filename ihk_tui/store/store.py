@@ -6,7 +6,7 @@ import os
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +25,16 @@ from ihk_tui.store.snapshot import Snapshot
 from ihk_tui.store.values import Values
 from ihk_tui.store.view import View
 from ihk_tui.store.work import By, Work
+
+UNDO_KEPT = timedelta(days=1)
+"""How long a transaction can be undone, whatever is compacted meanwhile."""
+CONTENTS_KEPT = timedelta(days=90)
+"""How long earlier generations and backups keep what people confided (DOMAIN.md, DS6)."""
+ENTRIES_KEPT = timedelta(days=365)
+"""How long it is known who did what (DOMAIN.md, DS8)."""
+
+_GROWTH = 4 << 20  # bytes of transactions that are read at every opening before it pays to compact them
+_RECENT = 2000  # transactions that stay out of a snapshot at most; more than a day has
 
 
 class Stats(msgspec.Struct, frozen=True, kw_only=True):
@@ -86,7 +96,7 @@ class Store:
         with self._log.exclusive(Holder(os.getpid(), person, verb, now)) as news:
             self._take(news)
             if not self._log.sound:
-                self._compact()
+                self._take(self._log.adopt(self._prepare(now)))
             work = Work(self._view, self._values, By(person, verb, now), self._append)
             try:
                 yield work
@@ -108,10 +118,27 @@ class Store:
         return self._log.watch(changed)
 
     def compact(self, now: datetime) -> None:
-        """Write a fresh generation: the state as a snapshot, the log before it kept beside."""
+        """Write a fresh generation: a snapshot, and the transactions of the last day, which can be undone.
+
+        The log before it is kept. Others are stopped only while the names are swapped.
+        """
+        self.read()
+        prepared = self._prepare(now)
         with self._log.exclusive(Holder(os.getpid(), "", "compact", now)) as news:
             self._take(news)
-            self._compact()
+            self._take(self._log.adopt(prepared))
+
+    def tidy(self, now: datetime) -> None:
+        """Keep the store small: compact it once it has outgrown its snapshot, drop what is kept too long."""
+        self.read()
+        extent = self._log.extent()
+        grown = extent.bytes - extent.snapshot_bytes
+        if (
+            grown > max(extent.snapshot_bytes, _GROWTH)
+            and self._fold_before(now) > self._view.state.snapshot.seq
+        ):
+            self.compact(now)
+        self._log.expire(now - CONTENTS_KEPT, now - ENTRIES_KEPT)
 
     def log(self) -> Iterator[Entry]:
         """Every transaction that is kept, oldest first."""
@@ -146,8 +173,15 @@ class Store:
     def _append(self, record: Record) -> None:
         self._take(News(None, [self._log.append(record)]))
 
-    def _compact(self) -> None:
-        self._take(self._log.compact(self._view.seq, self._view.state.encoded()))
+    def _prepare(self, now: datetime) -> Any:
+        view = self._view
+        seq = self._fold_before(now)
+        return self._log.prepare(seq, view.state_at(seq).encoded(), now)
+
+    def _fold_before(self, now: datetime) -> int:
+        """Up to which transaction a snapshot made now should reach."""
+        view = self._view
+        return max(view.since(now - UNDO_KEPT), view.seq - _RECENT)
 
     def _take(self, news: News) -> None:
         self._view = self._view.after(news)

@@ -25,10 +25,18 @@ NOT_OPENED = Words(
     "Die Daten in {folder} lassen sich nicht lesen: {reason}.",
     "The data in {folder} cannot be read: {reason}.",
 )
-NOTHING_HERE = Words(
-    "In {folder} fehlt journal.jsonl. Bitte aus einer Sicherung oder aus generations/ zurückholen.",
-    "journal.jsonl is missing in {folder}. Please bring it back from a backup or from generations/.",
+_NEXT = Words(
+    " Nächster Schritt: ihk-tui store check, dann ihk-tui store repair.",
+    " Next step: ihk-tui store check, then ihk-tui store repair.",
 )
+
+
+def _damage(de: str, en: str) -> Words:
+    """Make a sentence about damage, with what to do about it."""
+    return Words(de + _NEXT.de, en + _NEXT.en)
+
+
+NOTHING_HERE = _damage("In {folder} fehlt journal.jsonl.", "journal.jsonl is missing in {folder}.")
 ALREADY_HERE = Words(
     "In {folder} liegen schon Daten; sie bleiben unverändert.",
     "There is data in {folder} already; it stays as it is.",
@@ -41,11 +49,29 @@ OTHER_SHAPE = Words(
     "Der Eintrag {id} in {table} hat eine Form, die diese Fassung des Programms nicht kennt ({detail}).",
     "The entry {id} in {table} has a shape that this version of the program does not know ({detail}).",
 )
-DAMAGED = Words(
-    "{file} ist in Zeile {line} beschädigt. Bitte den Datenordner unverändert aufheben und die neueste"
-    " unbeschädigte Datei aus generations/ als journal.jsonl in eine Kopie des Ordners legen.",
-    "{file} is damaged in line {line}. Please keep the data folder as it is and put the newest undamaged"
-    " file of generations/ as journal.jsonl into a copy of the folder.",
+DAMAGED = _damage("{file} ist in Zeile {line} beschädigt.", "{file} is damaged in line {line}.")
+FOREIGN = _damage(
+    "{file} ist kein Journal dieses Programms oder gleich am Anfang beschädigt.",
+    "{file} is no journal of this program, or damaged at its very beginning.",
+)
+NO_CONTENTS = _damage(
+    "{file} ist ein abgelaufener Stand ohne Inhalte.", "{file} is an expired state without contents."
+)
+LOST = _damage(
+    "In {file} fehlen Bestätigte: die Vorgänge {first} bis {last} (ab Zeile {line}).",
+    "{file} lacks what was confirmed: transactions {first} to {last} (from line {line}).",
+)
+OLDER = _damage(
+    "{file} ist ein älterer Stand als der, mit dem hier gearbeitet wurde (bis Vorgang {last}).",
+    "{file} is older than what was worked on here (up to transaction {last}).",
+)
+OTHER_JOURNAL = _damage(
+    "{file} ist nicht das Journal, mit dem hier zuletzt gearbeitet wurde.",
+    "{file} is not the journal that was worked on here last.",
+)
+MIXED_UP = _damage(
+    "{file} gehört zu einer anderen Geschäftsstelle als dieser Ordner.",
+    "{file} belongs to another office than this folder.",
 )
 
 
@@ -57,6 +83,8 @@ def reason(error: OSError) -> Words:
 
 def damaged(file: Path, line: int) -> StoreTrouble:
     """Make the exception for a file that is damaged in a line (counted from 1)."""
+    if line <= 1:
+        return StoreTrouble(FOREIGN.fill(file=file.name))
     return StoreTrouble(DAMAGED.fill(file=file.name, line=line))
 
 

@@ -8,54 +8,81 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from pathlib import Path
+from typing import NamedTuple
 
 import msgspec
 
+from ihk_tui.store import mark as marks
+from ihk_tui.store.folder import READ_ONLY, Folder
+from ihk_tui.store.mark import Mark
 from ihk_tui.store.record import Holder
+from ihk_tui.store.trouble import NOT_OPENED, NOT_SAVED, said_plainly
 
-_NOTE = 512  # bytes of the lock file that say who holds it; always written whole, so it never changes size
+_NOTE = 512  # bytes of the lock file that say who holds it; the mark follows
+_NOBODY = b"".ljust(_NOTE)
 _PAUSE = 50e-6  # seconds
+
+
+class Traces(NamedTuple):
+    """What those who had the turn before left behind."""
+
+    cut_off: bool
+    """The last one was killed in the middle of its turn."""
+    mark: Mark | None
+    """How far the log was safe on disk."""
 
 
 class Turn:
     """Waits in the kernel's queue, so nobody starves, and ends with its owner, so no lock is ever stale.
 
-    Does not nest: a second flock on the same descriptor would convert the first.
+    Does not nest: a second flock on the same descriptor would convert the first. Raises `StoreTrouble`.
     """
 
-    def __init__(self, file: Path, descriptor: int) -> None:
-        self._file = file
-        self._descriptor = descriptor
+    def __init__(self, folder: Folder) -> None:
+        self._folder = folder
         self._threads = threading.Lock()
         self._owner = 0
+        self._mark = b""
+        try:
+            self._descriptor, self._writable = folder.open(folder.lock, os.O_RDWR), True
+        except OSError as error:
+            if error.errno not in READ_ONLY:
+                raise
+            # nobody can write here, but whoever can may be writing: a lock needs no right to write
+            file = folder.lock if folder.lock.exists() else folder.path
+            self._descriptor, self._writable = os.open(file, os.O_RDONLY | os.O_CLOEXEC), False
 
     @contextmanager
-    def exclusive(self, holder: Holder | None) -> Iterator[bool]:
-        """Be the only one at work. Gives whether the one before was cut off in the middle of it."""
+    def exclusive(self, holder: Holder | None) -> Iterator[Traces]:
+        """Be the only one at work."""
         contended = self._take(fcntl.LOCK_EX)
         try:
-            cut_off = self._left_behind()
-            self._note(msgspec.json.encode(holder))
+            traces = self._traces()
+            self._note(msgspec.json.encode(holder).ljust(_NOTE)[:_NOTE])
             try:
-                yield cut_off
+                yield traces
             finally:
-                self._note(b"")
+                self._note(_NOBODY + self._mark)
+                self._mark = b""
         finally:
             self._give_up(contended)
 
     @contextmanager
-    def shared(self) -> Iterator[bool]:
-        """Be sure that nobody is at work. Gives whether the last one was cut off in the middle of it."""
+    def shared(self) -> Iterator[Traces]:
+        """Be sure that nobody is at work."""
         contended = self._take(fcntl.LOCK_SH)
         try:
-            yield self._left_behind()
+            yield self._traces()
         finally:
             self._give_up(contended)
+
+    def leave(self, mark: Mark) -> None:
+        """Leave this mark when the exclusive turn ends."""
+        self._mark = marks.write(mark)
 
     def holder(self) -> Holder | None:
         """Who has the exclusive turn, if anyone and if they could say so."""
-        with open(self._file, "rb") as another:  # its own descriptor, so that trying it converts no lock
+        with open(self._folder.lock, "rb") as another:  # its own descriptor, so that trying converts no lock
             try:
                 fcntl.flock(another, fcntl.LOCK_SH | fcntl.LOCK_NB)
             except BlockingIOError:
@@ -65,7 +92,8 @@ class Turn:
 
     def close(self) -> None:
         """Close the lock file."""
-        os.close(self._descriptor)
+        if self._descriptor >= 0:
+            os.close(self._descriptor)
 
     def _take(self, how: int) -> bool:
         """Wait for the turn; give whether there was anything to wait for."""
@@ -73,29 +101,50 @@ class Turn:
             raise RuntimeError("this thread is in a transaction already; transactions do not nest")
         self._threads.acquire()
         try:
-            try:
-                fcntl.flock(self._descriptor, how | fcntl.LOCK_NB)
-                contended = False
-            except BlockingIOError:
-                fcntl.flock(self._descriptor, how)
-                contended = True
+            with said_plainly(NOT_SAVED if how == fcntl.LOCK_EX else NOT_OPENED, folder=self._folder.path):
+                contended = self._lock(how)
         except BaseException:
             self._threads.release()
             raise
         self._owner = threading.get_ident()
         return contended
 
+    def _lock(self, how: int) -> bool:
+        if (how == fcntl.LOCK_EX and not self._writable) or self._descriptor < 0:
+            self._become_writable()
+        try:
+            fcntl.flock(self._descriptor, how | fcntl.LOCK_NB)
+            return False
+        except BlockingIOError:
+            fcntl.flock(self._descriptor, how)
+            return True
+
+    def _become_writable(self) -> None:
+        """Open the lock file again: the disk may have become writable since."""
+        descriptor = self._folder.open(self._folder.lock, os.O_RDWR)
+        if self._descriptor >= 0:
+            os.close(self._descriptor)
+        self._descriptor, self._writable = descriptor, True
+
     def _give_up(self, contended: bool) -> None:
         self._owner = 0
-        fcntl.flock(self._descriptor, fcntl.LOCK_UN)
+        try:
+            fcntl.flock(self._descriptor, fcntl.LOCK_UN)
+        except OSError:
+            os.close(self._descriptor)  # gives the lock up for certain
+            self._descriptor, self._writable = -1, False
         self._threads.release()
         if contended:
             time.sleep(_PAUSE)  # lets those who queue run before this process asks again
 
-    def _left_behind(self) -> bool:
-        return os.pread(self._descriptor, 1, 0) == b"{"
+    def _traces(self) -> Traces:
+        try:
+            data = os.pread(self._descriptor, _NOTE + marks.SIZE, 0)
+        except OSError:  # advice, like the note: the log proves itself without it
+            return Traces(False, None)
+        return Traces(data[:1] == b"{", marks.read(data[_NOTE:]))
 
-    def _note(self, note: bytes) -> None:
+    def _note(self, data: bytes) -> None:
         """Say who holds the lock. Advice for those who wait: when it cannot be written, work goes on."""
         with suppress(OSError):
-            os.pwrite(self._descriptor, note.ljust(_NOTE)[:_NOTE], 0)
+            os.pwrite(self._descriptor, data, 0)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from itertools import takewhile
 from typing import NamedTuple
 
 from ihk_tui.store.history import History
 from ihk_tui.store.log import News
-from ihk_tui.store.record import Doc, Record
+from ihk_tui.store.record import Doc, Documents, Record
 from ihk_tui.store.snapshot import Snapshot
 from ihk_tui.store.state import State
 
@@ -29,6 +31,23 @@ class View(NamedTuple):
         """The sequence number of the newest transaction."""
         return self.state.snapshot.seq + self.length
 
+    def since(self, moment: datetime) -> int:
+        """The number of the last of the known transactions before those that were done since a moment."""
+        recent = self.history.records[: self.length]
+        older = sum(1 for _ in takewhile(lambda record: record.at < moment, recent))
+        return self.state.snapshot.seq + older
+
+    def state_at(self, seq: int) -> State:
+        """The documents as they were after transaction `seq`, which is the snapshot's or a later one."""
+        changed: dict[str, Documents] = dict(self.state.changed)
+        own: dict[str, dict[str, Doc]] = {}
+        for index in range(self.length - 1, seq - self.state.snapshot.seq - 1, -1):
+            for table, images in self.history.images_before(index).items():
+                if table not in own:
+                    changed[table] = own[table] = dict(self.state.documents(table))
+                _lay(images, own[table])
+        return State(self.state.snapshot, changed)
+
     def after(self, news: News) -> View:
         """Give the moment after what is new; this one stays as it is."""
         start = self if news.snapshot is None else View.of(news.snapshot)
@@ -44,10 +63,14 @@ class View(NamedTuple):
                     changed[table] = own[table] = dict(self.state.documents(table))
                 documents = own[table]
                 before[table] = {doc_id: documents.get(doc_id) for doc_id in images}
-                for doc_id, doc in images.items():
-                    if doc is None:
-                        documents.pop(doc_id, None)
-                    else:
-                        documents[doc_id] = doc
+                _lay(images, documents)
             self.history.add(record, before)
         return View(State(self.state.snapshot, changed), self.history, len(self.history.records))
+
+
+def _lay(images: Mapping[str, Doc | None], documents: dict[str, Doc]) -> None:
+    for doc_id, doc in images.items():
+        if doc is None:
+            documents.pop(doc_id, None)
+        else:
+            documents[doc_id] = doc

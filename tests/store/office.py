@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from operator import attrgetter
 from typing import Any
 
@@ -15,6 +15,8 @@ from ihk_tui.store.store import Store
 DAY = date(2026, 9, 3)
 OTHER_DAY = date(2026, 10, 1)
 NOW = datetime(2026, 9, 3, 8, 30, tzinfo=UTC)
+LATER = NOW + timedelta(days=2)
+"""When what was done at NOW is no longer undone: a compaction folds it into the snapshot."""
 
 
 class Guest(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
+from ihk_tui.store.record import Holder
 from ihk_tui.store.store import Store
-from tests.store.office import DAY, NOW, Booking, Guest, Opener, admit
+from tests.store.office import DAY, LATER, NOW, Booking, Guest, Opener, admit, names
 
 
 def test_changes_tell_before_after_and_now(opened: Opener) -> None:
@@ -50,7 +53,7 @@ def test_compaction_keeps_everything_and_ends_what_can_be_undone(opened: Opener)
     here, there = opened(), opened()
     guests = [admit(here, name) for name in "abc"]
     before = there.read()
-    here.compact(NOW)
+    here.compact(LATER)
     admit(here, "d")
     for handle in (here, there, opened()):
         assert handle.read().all(Guest, DAY)[:3] == guests
@@ -58,6 +61,57 @@ def test_compaction_keeps_everything_and_ends_what_can_be_undone(opened: Opener)
         assert list(handle.read().changes(3)) == []
         assert [entry.seq for entry in handle.log()] == [1, 2, 3, 4]
     assert len(before.recent()) == 3
+
+
+def test_what_was_done_within_a_day_can_be_undone_after_a_compaction(opened: Opener) -> None:
+    here, there = opened(), opened()
+    for name in "ab":
+        admit(here, name)
+    with here.begin("anna", "rename", NOW + timedelta(days=1)) as work:
+        work.put(Guest(day=DAY, id=1, name="A"))
+        work.put(Guest(day=DAY, id=3, name="c"))
+        work.remove(Guest(day=DAY, id=2))
+        work.commit()
+    here.compact(NOW + timedelta(days=1, hours=1))
+    for handle in (here, there, opened()):
+        reader = handle.read()
+        assert names(handle) == ["A", "c"]
+        assert [entry.seq for entry in reader.recent()] == [3]
+        assert {(c.before and c.before.name, c.after and c.after.name) for c in reader.changes(3)} == {
+            ("a", "A"),
+            (None, "c"),
+            ("b", None),
+        }
+        assert [entry.seq for entry in handle.log()] == [1, 2, 3]
+    assert here.stats().generation == 2
+
+
+def test_what_is_committed_while_a_generation_is_prepared_is_carried_over(opened: Opener) -> None:
+    here, there = opened(), opened()
+    admit(here, "a")
+    prepared = here._prepare(LATER)
+    admit(there, "b")
+    admit(here, "c")
+    with here._log.exclusive(Holder(1, "", "", LATER)) as news:
+        here._take(news)
+        here._take(here._log.adopt(prepared))
+    for handle in (here, there, opened()):
+        assert names(handle) == ["a", "b", "c"]
+        assert [entry.seq for entry in handle.read().recent()] == [2, 3]
+    assert admit(there, "d").id == 4
+
+
+def test_of_two_compactions_at_once_one_counts(opened: Opener) -> None:
+    here, there = opened(), opened()
+    admit(here, "a")
+    prepared = there._prepare(LATER)
+    here.compact(LATER)
+    admit(here, "b")
+    with there._log.exclusive(Holder(1, "", "", LATER)) as news:
+        there._take(news)
+        there._take(there._log.adopt(prepared))
+    assert names(there) == names(opened()) == ["a", "b"]
+    assert opened().stats().generation == 2
 
 
 def test_compaction_drops_tables_without_documents(opened: Opener) -> None:
@@ -68,14 +122,14 @@ def test_compaction_drops_tables_without_documents(opened: Opener) -> None:
     with here.begin("anna", "remove", NOW) as work:
         work.remove(Booking(1))
         work.commit()
-    here.compact(NOW)
+    here.compact(LATER)
     assert there.read().tables.tables() == set()
 
 
 def test_stats_tell_how_large_it_is(store: Store) -> None:
     for _ in range(3):
         admit(store)
-    store.compact(NOW)
+    store.compact(LATER)
     admit(store)
     stats = store.stats()
     assert (stats.seq, stats.generation, stats.transactions, stats.kept_generations) == (4, 2, 1, 1)

@@ -3,18 +3,27 @@
 from __future__ import annotations
 
 import os
+import shutil
 import stat
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
+from ihk_tui.domain.visits import Visit
 from ihk_tui.domain.words import StoreTrouble
+from ihk_tui.store import kinds
 from ihk_tui.store.store import Store
-from tests.store.office import DAY, NOW, PLACES, Guest, admit, names
+from tests.store.office import DAY, LATER, NOW, PLACES, Guest, admit, names
 
 
 def mode(path: Path) -> int:
     return stat.S_IMODE(path.stat().st_mode)
+
+
+def forget_the_mark(journal: Path) -> None:
+    """Put the high-water mark back to a while ago, as a power cut may."""
+    journal.with_name("run").joinpath("lock").write_bytes(bytes(1024))
 
 
 @pytest.fixture
@@ -23,7 +32,7 @@ def filled(folder: Path) -> Path:
     store = Store.open(folder, PLACES)
     for name in "ab":
         admit(store, name)
-    store.compact(NOW)
+    store.compact(LATER)
     for name in "cd":
         admit(store, name)
     store.close()
@@ -49,7 +58,8 @@ def test_a_torn_end_is_set_aside(filled: Path, tail: bytes) -> None:
 
 
 @pytest.mark.parametrize("kept", [0.1, 0.5, 0.9])
-def test_a_last_transaction_cut_short_is_set_aside(filled: Path, kept: float) -> None:
+def test_a_last_transaction_cut_short_by_a_crash_is_set_aside(filled: Path, kept: float) -> None:
+    forget_the_mark(filled)
     lines = filled.read_bytes().splitlines(keepends=True)
     filled.write_bytes(b"".join(lines[:-1]) + lines[-1][: int(len(lines[-1]) * kept)])
     store = Store.open(filled.parent, PLACES)
@@ -74,9 +84,12 @@ def test_damage_before_the_end_is_refused_and_named(filled: Path, line: int) -> 
     damaged[len(damaged) // 2] ^= 1
     lines[line - 1] = bytes(damaged)
     filled.write_bytes(b"".join(lines))
-    with pytest.raises(StoreTrouble, match=rf"journal\.jsonl is damaged in line {line}\.") as trouble:
+    where = "at its very beginning" if line == 1 else f"is damaged in line {line}"
+    with pytest.raises(
+        StoreTrouble, match=rf"journal\.jsonl .*{where}\. Next step: ihk-tui store check"
+    ) as trouble:
         Store.open(filled.parent, PLACES)
-    assert f"Zeile {line}" in trouble.value.words.de
+    assert "beschädigt. Nächster Schritt: ihk-tui store check" in trouble.value.words.de
     assert filled.read_bytes() == b"".join(lines)
 
 
@@ -105,20 +118,79 @@ def test_a_file_that_became_shorter_is_refused(filled: Path) -> None:
 def test_the_format_of_a_newer_program_is_refused(filled: Path) -> None:
     from ihk_tui.store.lines import Spot, seal
 
-    filled.write_bytes(seal(b'{"format":2,"office":"x","generation":1,"seq":0}', Spot())[0])
+    filled.write_bytes(seal(b'{"format":3,"office":"x","generation":1,"seq":0}', Spot())[0])
     with pytest.raises(StoreTrouble, match="newer version"):
         Store.open(filled.parent, PLACES)
 
 
-def test_a_generation_put_back_opens_and_loses_no_archive(filled: Path) -> None:
+def test_what_was_acknowledged_and_is_missing_is_told(filled: Path) -> None:
+    good = filled.read_bytes()
+    lines = good.splitlines(keepends=True)
+    for cut in (b"".join(lines[:-1]), good[:-1], good[:-9] + b"\0" * 9):
+        filled.write_bytes(cut)
+        with pytest.raises(StoreTrouble, match=r"lacks what was .*: transactions 4 to 4 \(from line 6\)"):
+            Store.open(filled.parent, PLACES)
+        assert filled.read_bytes() == cut
+    filled.write_bytes(good)
+    assert names(Store.open(filled.parent, PLACES)) == ["a", "b", "c", "d"]
+
+
+def test_an_older_state_put_in_place_is_told(filled: Path) -> None:
     kept = filled.parent / "generations" / "1.jsonl"
     filled.write_bytes(kept.read_bytes())
-    store = Store.open(filled.parent, PLACES)
-    assert names(store) == ["a", "b"]
-    admit(store, "new")
-    store.compact(NOW)
-    assert {file.name for file in kept.parent.iterdir()} == {"1.jsonl", "1-2.jsonl"}
-    assert [entry.seq for entry in store.log()] == [1, 2, 3]
+    with pytest.raises(StoreTrouble, match=r"older than what was worked on here \(up to transaction 4\)"):
+        Store.open(filled.parent, PLACES)
+
+
+def test_a_journal_that_went_another_way_is_told(filled: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "copy"
+    copy.mkdir()
+    (copy / "journal.jsonl").write_bytes(filled.read_bytes())
+    admit(Store.open(filled.parent, PLACES), "here")
+    admit(Store.open(copy, PLACES), "over there")
+    os.replace(copy / "journal.jsonl", filled)
+    with pytest.raises(StoreTrouble, match=r"not the journal that was worked on here last"):
+        Store.open(filled.parent, PLACES)
+
+
+def test_the_journal_of_another_office_is_told(filled: Path, tmp_path: Path) -> None:
+    other = Store.create(tmp_path / "other", PLACES)
+    for name in "abcdef":
+        admit(other, name)
+    other.compact(LATER)
+    filled.write_bytes((tmp_path / "other" / "journal.jsonl").read_bytes())
+    with pytest.raises(StoreTrouble, match="belongs to another office"):
+        Store.open(filled.parent, PLACES)
+
+
+def test_a_copied_journal_is_an_office(filled: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "copy"
+    copy.mkdir()
+    (copy / "journal.jsonl").write_bytes(filled.read_bytes())
+    store = Store.open(copy, PLACES)
+    assert admit(store, "e").id == 5
+    assert mode(copy / "run") == 0o700
+
+
+def test_the_first_format_is_read_and_left_at_the_first_transaction(tmp_path: Path) -> None:
+    folder = tmp_path / "office"
+    shutil.copytree(Path(__file__).parent / "format1", folder)
+    first = (folder / "journal.jsonl").read_bytes()
+    store = Store.open(folder, kinds.PLACES)
+    today = date(2026, 11, 5)
+    assert [visit.id for visit in store.read().all(Visit, today)] == [1, 2]
+    assert (folder / "journal.jsonl").read_bytes() == first
+    undoable = [entry.seq for entry in store.read().recent()]
+    with store.begin("aydin", "put", datetime(2026, 11, 5, 8, tzinfo=UTC)) as work:
+        work.remove(work.all(Visit, today)[1])
+        work.commit()
+    for handle in (store, Store.open(folder, kinds.PLACES)):
+        assert [visit.id for visit in handle.read().all(Visit, today)] == [1]
+        assert handle.read().all(Visit, date(2026, 10, 1))[0].visitor.company
+        assert [entry.seq for entry in handle.read().recent()] == [*undoable, 13]
+        assert [entry.seq for entry in handle.log()] == [*range(1, 14)]
+    assert b'"format":2' in (folder / "journal.jsonl").read_bytes()[:30]
+    assert (folder / "generations" / "3.jsonl").read_bytes() == first
 
 
 def test_a_compaction_that_was_killed_before_the_swap_can_be_repeated(filled: Path) -> None:
@@ -126,7 +198,7 @@ def test_a_compaction_that_was_killed_before_the_swap_can_be_repeated(filled: Pa
     (filled.parent / "journal.jsonl.new").write_bytes(b"half")
     store = Store.open(filled.parent, PLACES)
     assert [entry.seq for entry in store.log()] == [1, 2, 3, 4]
-    store.compact(NOW)
+    store.compact(LATER)
     assert {file.name for file in (filled.parent / "generations").iterdir()} == {"1.jsonl", "2.jsonl"}
     assert names(store) == ["a", "b", "c", "d"]
     assert not (filled.parent / "journal.jsonl.new").exists()
@@ -136,7 +208,7 @@ def test_a_fresh_folder_can_be_filled_without_waiting_for_the_disk(folder: Path)
     store = Store.open(folder, PLACES, durable=False)
     for name in "abc":
         admit(store, name)
-    store.compact(NOW)
+    store.compact(LATER)
     store.close()
     assert names(Store.open(folder, PLACES)) == ["a", "b", "c"]
 
@@ -158,7 +230,7 @@ def test_permissions_do_not_depend_on_the_umask(
     try:
         store = Store.create(folder, PLACES, shared=shared)
         admit(store)
-        store.compact(NOW)
+        store.compact(LATER)
         store.drafts.save("anna", "note", {"text": "…"})
     finally:
         os.umask(before)
@@ -177,12 +249,29 @@ def test_the_holder_is_not_required_to_be_readable(folder: Path) -> None:
     assert admit(there).id == 1
 
 
+def test_what_is_kept_too_long_loses_its_contents_and_then_itself(filled: Path) -> None:
+    store = Store.open(filled.parent, PLACES)
+    store.compact(LATER + timedelta(days=30))
+    first, second = (filled.parent / "generations" / name for name in ("1.jsonl", "2.jsonl"))
+    before = second.read_bytes()
+    store.tidy(LATER + timedelta(days=100))
+    assert b'"name"' not in first.read_bytes()
+    assert second.read_bytes() == before
+    assert [entry.seq for entry in store.log()] == [1, 2, 3, 4]
+    store.tidy(LATER + timedelta(days=100))
+    store.tidy(LATER + timedelta(days=366))
+    assert not first.exists()
+    assert b'"name"' not in second.read_bytes()
+    assert [entry.seq for entry in store.log()] == [3, 4]
+    assert names(Store.open(filled.parent, PLACES)) == ["a", "b", "c", "d"]
+
+
 def test_a_long_history_is_read_only_where_it_is_needed(folder: Path) -> None:
     store = Store.open(folder, PLACES)
     admit(store, "old")
-    store.compact(NOW)
+    store.compact(LATER)
     again = Store.open(folder, PLACES)
     assert again._view.state.snapshot.documents.cache_info().currsize == 0
-    again.compact(NOW)
+    again.compact(LATER)
     assert again._view.state.snapshot.documents.cache_info().currsize == 0
     assert again.read().get(Guest, 1, DAY) == Guest(day=DAY, id=1, name="old")
