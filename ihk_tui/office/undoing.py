@@ -57,6 +57,11 @@ class Undone(NamedTuple):
     visits: tuple[Visit, ...]
 
 
+_DAY_CLOSED = Refusal(
+    "day_closed", Words("Dieser Sprechtag ist abgeschlossen.", "That consultation day is closed.")
+)
+
+
 def describe(session: Session, entry: Entry) -> Words:
     """Name a transaction for people: who did what with which number."""
     verb = VERBS.get(entry.verb, Words(entry.verb, entry.verb))
@@ -105,11 +110,16 @@ def undo(session: Session, seq: int | None = None, with_later: bool = False) -> 
             )
         now = session.now()
         touched: dict[Hashable, Visit] = {}
+        booked: list[Appointment] = []
         for done in reversed(chain):
             for change in _restorable(work, done):
                 value = _back(work, change, now, session.person.id)
                 if isinstance(value, Visit):
                     touched[_key(change)] = value
+                elif isinstance(value, Appointment):
+                    booked.append(value)
+        if any(_on_a_closed_day(work, appointment) for appointment in booked):
+            return _DAY_CLOSED
         if refusal := _collision(session, work, touched.values()):
             return refusal
         subject = " ".join(e.subject for e in chain)
@@ -145,15 +155,19 @@ def _key(change: Change) -> Hashable:
     return change.kind, value.day, getattr(value, "id", 0)
 
 
+def _on_a_closed_day(reader: Reader, appointment: Appointment) -> bool:
+    """Whether a booking would be open again on a day that is closed, where nobody settles it any more."""
+    day = reader.get(ConsultationDay, appointment.day)
+    waits = appointment.kind == "consultation" and appointment.status == "booked"
+    return waits and day is not None and day.status == "closed"
+
+
 def _collision(session: Session, reader: Reader, restored: Iterable[Visit]) -> Refusal | None:
     """Refuse to bring a visit back to a day that is closed, or to someone who has another one by now."""
     for visit in restored:
         day = reader.get(ConsultationDay, visit.day)
         if day is None or day.status != "open":
-            return Refusal(
-                "day_closed",
-                Words("Dieser Sprechtag ist abgeschlossen.", "That consultation day is closed."),
-            )
+            return _DAY_CLOSED
         for person in visit.advisers:
             other = next((v for v in current(reader, visit.day, person) if v.id != visit.id), None)
             if other:

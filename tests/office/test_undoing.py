@@ -188,6 +188,14 @@ def test_nothing_comes_back_to_life_on_a_closed_day(office: Office) -> None:
     assert office.visit("A01").state == "waiting"
 
 
+def test_a_cancelled_booking_of_a_closed_day_is_not_booked_again(office: Office) -> None:
+    booked = office.book("14:30")
+    ok(booking.cancel(office.aydin, booked.id))
+    ok(days.close_day(office.berger, {}))
+    assert refused(undoing.undo(office.aydin)) == "day_closed"
+    assert days.unsettled(office.store.read(), booked.day) == []
+
+
 @pytest.mark.parametrize("verb", ["left", "turn_away", "defer", "transfer", "start", "edit"])
 def test_every_verb_is_undone_exactly(office: Office, verb: str) -> None:
     before = office.walk_in("14:00", "VE2", "PR2", urgent="Kündigung")
