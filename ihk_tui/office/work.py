@@ -133,5 +133,8 @@ class Store(Protocol):
     def compact(self, now: datetime) -> None:
         """Write a fresh generation: the state as a snapshot, the log before it kept beside."""
 
+    def forget(self, now: datetime) -> None:
+        """Complete a transaction with the verb "erase": what it replaced can be found nowhere any more."""
+
     def log(self) -> Iterable[Entry]:
-        """Every transaction that is kept, newest generation last."""
+        """Every transaction that is kept, oldest first."""

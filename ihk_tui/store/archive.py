@@ -39,20 +39,23 @@ class Archive:
             file for pattern in ("torn-*", "damaged-*") for file in self._folder.generations.glob(pattern)
         ]
 
+    def name(self, number: int | str) -> Path:
+        """The name under which the journal is kept, or can be: no other file's."""
+        for copy in count(1):
+            kept = self._folder.generations / (f"{number}.jsonl" if copy == 1 else f"{number}-{copy}.jsonl")
+            if not kept.exists() or kept.samefile(self._folder.journal):
+                break
+        return kept
+
     def keep(self, at: Position, *, contents: bool = True) -> None:
         """Keep the journal here, up to a position, durably; without `contents` only who did what.
 
         A file that has the number already, as after putting an old one back, is not replaced. Raises OSError.
         """
-        journal = self._folder.journal
-        number = at.header.generation
-        for copy in count(1):
-            kept = self._folder.generations / (f"{number}.jsonl" if copy == 1 else f"{number}-{copy}.jsonl")
-            if not kept.exists():
-                break
-            if kept.samefile(journal):
-                sync(self._folder.generations)
-                return
+        journal, kept = self._folder.journal, self.name(at.header.generation)
+        if kept.exists():
+            sync(self._folder.generations)
+            return
         if contents and journal.stat().st_size == at.spot.offset:
             os.link(journal, kept)
             sync(self._folder.generations)

@@ -44,12 +44,16 @@ class _Format(msgspec.Struct, frozen=True):
     format: int
 
 
-class _TableLine(msgspec.Struct, frozen=True):
+class TableLine(msgspec.Struct, frozen=True):
+    """A table of the snapshot."""
+
     table: str
     docs: msgspec.Raw
 
 
-class _EndLine(msgspec.Struct, frozen=True):
+class EndLine(msgspec.Struct, frozen=True):
+    """The end of the snapshot: how many tables it has."""
+
     end: int
 
 
@@ -64,9 +68,9 @@ class Head(NamedTuple):
 T = TypeVar("T", bound=Entry)
 
 _formats = msgspec.json.Decoder(_Format)
-_headers = msgspec.json.Decoder(Header)
-_tables = msgspec.json.Decoder(_TableLine)
-_ends = msgspec.json.Decoder(_EndLine)
+headers = msgspec.json.Decoder(Header)
+tables = msgspec.json.Decoder(TableLine)
+ends = msgspec.json.Decoder(EndLine)
 records = msgspec.json.Decoder(Record)
 entries = msgspec.json.Decoder(Entry)
 
@@ -104,7 +108,7 @@ def head(header: Header, tables: Iterable[tuple[str, RawTable]]) -> Iterator[byt
     for name, docs in tables:
         count += 1
         yield b'{"table":%b,"docs":%b}' % (msgspec.json.encode(name), bytes(memoryview(docs)))
-    yield msgspec.json.encode(_EndLine(count))
+    yield msgspec.json.encode(EndLine(count))
 
 
 def read_head(file: Path, data: bytes) -> Head:
@@ -121,9 +125,9 @@ def read_head(file: Path, data: bytes) -> Head:
             if header is None:
                 header = _header(file, payload)
             elif bytes(payload[:8]) == b'{"table"':
-                table = _tables.decode(payload)
+                table = tables.decode(payload)
                 raw[table.table] = table.docs
-            elif _ends.decode(payload).end == len(raw):
+            elif ends.decode(payload).end == len(raw):
                 return Head(header, Snapshot(header.seq, raw), spot)
             else:
                 break
@@ -138,7 +142,7 @@ def _header(file: Path, payload: memoryview) -> Header:
     format_ = _formats.decode(payload).format
     if format_ > FORMAT:
         raise StoreTrouble(OTHER_FORMAT.fill(file=file.name))
-    return _headers.decode(payload)
+    return headers.decode(payload)
 
 
 def read_header(file: Path) -> Header:

@@ -272,12 +272,18 @@ class FileLog:
             os.close(before.descriptor)
 
 
-def begin(folder: Folder, turn: Turn, header: Header, tables: Iterable[tuple[str, RawTable]]) -> None:
+def begin(
+    folder: Folder,
+    turn: Turn,
+    header: Header,
+    tables: Iterable[tuple[str, RawTable]],
+    transactions: Iterable[bytes] = (),
+) -> None:
     """Put a generation in force that follows no other: in a new folder, or in place of a damaged one.
 
     Only inside the exclusive turn. Raises OSError.
     """
-    prepared = _prepare(folder, header, tables, (), 0)
+    prepared = _prepare(folder, header, tables, transactions, 0)
     try:
         os.rename(prepared.file, folder.journal)
     except BaseException:

@@ -45,6 +45,20 @@ class Extent(NamedTuple):
     """The earlier generations."""
 
 
+class Contents(NamedTuple):
+    """All that a log holds at one moment, as another one takes it."""
+
+    office: str
+    generation: int
+    seq: int
+    """The last transaction that is in the tables."""
+    tables: Iterable[tuple[str, RawTable]]
+    records: list[Record]
+    """The transactions after that."""
+    earlier: list[Entry]
+    """Who did what before."""
+
+
 class Log(Protocol):
     """Transactions in one order for all. Every method raises `StoreTrouble` when the medium fails."""
 

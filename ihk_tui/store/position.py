@@ -103,7 +103,11 @@ def _read_on(
 
 def _compare(folder: Folder, at: Position, mark: Mark | None) -> None:
     """See that the journal holds all that was acknowledged."""
-    if mark is not None and mark.generation == at.header.generation and at.spot.offset < mark.offset:
+    if mark is None:
+        return
+    if mark.generation < at.header.generation and at.seq < mark.seq:
+        raise StoreTrouble(OLDER.fill(file=folder.journal.name, last=mark.seq))
+    if mark.generation == at.header.generation and at.spot.offset < mark.offset:
         raise StoreTrouble(
             LOST.fill(file=folder.journal.name, first=at.seq + 1, last=mark.seq, line=at.spot.line + 1)
         )
@@ -116,7 +120,7 @@ def _compare_beginning(folder: Folder, at: Position, data: bytes, mark: Mark | N
     file, header = folder.journal.name, at.header
     if mark.office != header.office:
         raise StoreTrouble(MIXED_UP.fill(file=file))
-    if mark.generation > header.generation or (mark.generation < header.generation and mark.seq > header.seq):
+    if mark.generation > header.generation:
         raise StoreTrouble(OLDER.fill(file=file, last=mark.seq))
     if mark.generation == header.generation and mark.offset <= len(data):
         start = data.rfind(b"\n", 0, max(0, mark.offset - 1)) + 1

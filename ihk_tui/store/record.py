@@ -18,6 +18,10 @@ AfterImages = Mapping[str, Mapping[str, Doc | None]]
 """The documents a transaction changed, by table and id, as they are after it; None where one was removed."""
 
 
+ERASE = "erase"
+"""The verb of a transaction after which what it replaced must be found nowhere."""
+
+
 class Entry(msgspec.Struct, frozen=True, kw_only=True, rename={"seq": "n", "person": "by"}):
     """Who did what to which and when: a transaction without its contents."""
 

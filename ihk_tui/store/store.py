@@ -6,7 +6,7 @@ import os
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -16,12 +16,13 @@ from ihk_tui.store import counters
 from ihk_tui.store.drafts import Drafts, FileDrafts, MemoryDrafts
 from ihk_tui.store.folder import Folder
 from ihk_tui.store.journal import FileLog
-from ihk_tui.store.log import Log, News
+from ihk_tui.store.log import Contents, Log, News
 from ihk_tui.store.memory import MemoryLog
 from ihk_tui.store.places import Place, group
 from ihk_tui.store.reader import Reader
-from ihk_tui.store.record import Entry, Holder, Record
+from ihk_tui.store.record import ERASE, Entry, Holder, Record
 from ihk_tui.store.snapshot import Snapshot
+from ihk_tui.store.trouble import NOT_SAVED, said_plainly
 from ihk_tui.store.values import Values
 from ihk_tui.store.view import View
 from ihk_tui.store.work import By, Work
@@ -35,6 +36,9 @@ ENTRIES_KEPT = timedelta(days=365)
 
 _GROWTH = 4 << 20  # bytes of transactions that are read at every opening before it pays to compact them
 _RECENT = 2000  # transactions that stay out of a snapshot at most; more than a day has
+
+
+_ALWAYS = datetime.max.replace(tzinfo=UTC)
 
 
 class Stats(msgspec.Struct, frozen=True, kw_only=True):
@@ -56,11 +60,15 @@ class Store:
     Every method raises `StoreTrouble` when the log cannot do it.
     """
 
-    def __init__(self, log: Log, drafts: Drafts, places: Mapping[type[Any], Place]) -> None:
+    def __init__(
+        self, log: Log, drafts: Drafts, places: Mapping[type[Any], Place], backups: Path | None = None
+    ) -> None:
         self.drafts = drafts
+        self._backups = backups
         self._log = log
         self._values = Values(places)
         self._view = View.of(Snapshot(0, {}))
+        self._erasing = False
         with log.shared() as news:
             self._take(news)
 
@@ -80,7 +88,7 @@ class Store:
         where = Folder(folder, shared=shared)
         log = FileLog(where, durable=durable)
         try:
-            return cls(log, FileDrafts(where.drafts), places)
+            return cls(log, FileDrafts(where.drafts), places, where.backups)
         except BaseException:
             log.close()
             raise
@@ -95,7 +103,9 @@ class Store:
         """Wait for the turn, catch up, and hand out a transaction; rolled back unless committed."""
         with self._log.exclusive(Holder(os.getpid(), person, verb, now)) as news:
             self._take(news)
-            if not self._log.sound:
+            if self._erasing:
+                self._forget(now)
+            elif not self._log.sound:
                 self._take(self._log.adopt(self._prepare(now)))
             work = Work(self._view, self._values, By(person, verb, now), self._append)
             try:
@@ -128,6 +138,16 @@ class Store:
             self._take(news)
             self._take(self._log.adopt(prepared))
 
+    def forget(self, now: datetime) -> None:
+        """Complete an erasure: nothing that was replaced or removed can be found in any file of the log.
+
+        Who did what stays known; what was done before can no longer be undone. Should it be interrupted, the
+        next transaction completes it.
+        """
+        with self._log.exclusive(Holder(os.getpid(), "", ERASE, now)) as news:
+            self._take(news)
+            self._forget(now)
+
     def tidy(self, now: datetime) -> None:
         """Keep the store small: compact it once it has outgrown its snapshot, drop what is kept too long."""
         self.read()
@@ -139,6 +159,25 @@ class Store:
         ):
             self.compact(now)
         self._log.expire(now - CONTENTS_KEPT, now - ENTRIES_KEPT)
+        if self._backups is not None:
+            from ihk_tui.store.backup import expire  # a plain command keeps no house
+
+            with said_plainly(NOT_SAVED):
+                expire(self._backups, now - CONTENTS_KEPT)
+
+    def contents(self, now: datetime) -> Contents:
+        """Everything at this moment, while others go on: for a backup, or another log."""
+        self.read()
+        view = self._view
+        seq = self._fold_before(now)
+        return Contents(
+            office=self._log.office,
+            generation=self._log.extent().generation,
+            seq=seq,
+            tables=view.state_at(seq).encoded(),
+            records=view.history.records[seq - view.state.snapshot.seq : view.length],
+            earlier=[entry for entry in self._log.entries() if entry.seq <= seq],
+        )
 
     def log(self) -> Iterator[Entry]:
         """Every transaction that is kept, oldest first."""
@@ -178,10 +217,18 @@ class Store:
         seq = self._fold_before(now)
         return self._log.prepare(seq, view.state_at(seq).encoded(), now)
 
+    def _forget(self, now: datetime) -> None:
+        self._log.expire(_ALWAYS, now - ENTRIES_KEPT)
+        view = self._view
+        prepared = self._log.prepare(view.seq, view.state.encoded(), now)
+        self._take(self._log.adopt(prepared, keep=False))
+
     def _fold_before(self, now: datetime) -> int:
         """Up to which transaction a snapshot made now should reach."""
         view = self._view
         return max(view.since(now - UNDO_KEPT), view.seq - _RECENT)
 
     def _take(self, news: News) -> None:
+        erasing = any(record.verb == ERASE for record in news.records)
+        self._erasing = erasing or (self._erasing and news.snapshot is None)
         self._view = self._view.after(news)

@@ -275,3 +275,39 @@ def test_a_long_history_is_read_only_where_it_is_needed(folder: Path) -> None:
     again.compact(LATER)
     assert again._view.state.snapshot.documents.cache_info().currsize == 0
     assert again.read().get(Guest, 1, DAY) == Guest(day=DAY, id=1, name="old")
+
+
+def test_after_an_erasure_what_was_replaced_is_in_no_file(filled: Path) -> None:
+    admit(Store.open(filled.parent, PLACES), "e")
+    store, other = (Store.open(filled.parent, PLACES) for _ in range(2))
+    (filled.parent / "generations" / "torn-9").write_bytes(b"Eva Kern")
+    with store.begin("anna", "put", LATER) as work:
+        work.put(Guest(day=DAY, id=5, name="Eva Kern"))
+        work.commit("5")
+    store.compact(LATER + timedelta(days=2))
+    with store.begin("anna", "erase", LATER + timedelta(days=2)) as work:
+        work.put(Guest(day=DAY, id=5))
+        work.commit("5")
+    assert any(b"Eva Kern" in path.read_bytes() for path in files(filled.parent))
+    store.forget(LATER + timedelta(days=2))
+    assert not any(b"Eva Kern" in path.read_bytes() for path in files(filled.parent))
+    for handle in (store, other, Store.open(filled.parent, PLACES)):
+        assert names(handle) == ["a", "b", "c", "d", ""]
+        assert [entry.verb for entry in handle.log()] == ["admit"] * 5 + ["put", "erase"]
+        assert not handle.read().recent()
+
+
+def test_an_interrupted_erasure_is_completed_by_whoever_acts_next(filled: Path) -> None:
+    store = Store.open(filled.parent, PLACES)
+    with store.begin("anna", "put", NOW) as work:
+        work.put(Guest(day=DAY, id=1, name="Eva Kern"))
+        work.commit()
+    with store.begin("anna", "erase", NOW) as work:
+        work.put(Guest(day=DAY, id=1))
+        work.commit()
+    assert admit(Store.open(filled.parent, PLACES), "e").id == 5
+    assert not any(b"Eva Kern" in path.read_bytes() for path in files(filled.parent))
+
+
+def files(folder: Path) -> list[Path]:
+    return [path for path in folder.rglob("*") if path.is_file()]

@@ -1,0 +1,103 @@
+"""Copies of an office: dated folders that are offices themselves, and plain TinyDB files."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterable
+from contextlib import suppress
+from datetime import datetime
+from itertools import count
+from pathlib import Path
+
+import msgspec
+
+from ihk_tui.domain.formats import local
+from ihk_tui.domain.words import StoreTrouble, Words
+from ihk_tui.store import generation
+from ihk_tui.store.folder import Folder, sync
+from ihk_tui.store.generation import FORMAT, Header
+from ihk_tui.store.log import Contents
+from ihk_tui.store.snapshot import RawTable
+from ihk_tui.store.trouble import said_plainly
+
+SETTINGS = ("office.toml", "catalogue.toml")
+"""The files of a data folder that people edit; they belong to a backup."""
+
+_NAME = "%Y-%m-%dT%H%M"
+_UNFINISHED = ".new-"
+
+NOT_WRITTEN = Words("Nicht geschrieben: {reason}.", "Not written: {reason}.")
+
+
+def back_up(contents: Contents, settings: Path, into: Path, now: datetime, *, shared: bool = False) -> Path:
+    """Write a dated folder that can be opened like any data folder, with the settings of one; give its path.
+
+    It is there whole or not at all. Raises `StoreTrouble`.
+    """
+    with said_plainly(NOT_WRITTEN):
+        into.mkdir(parents=True, exist_ok=True)
+        into.chmod(0o2770 if shared else 0o700)
+        name = _free_name(into, f"{local(now):{_NAME}}")
+        fresh = Folder(into / f".{name}{_UNFINISHED}{os.getpid()}", shared=shared)
+        try:
+            write(fresh, contents, now)
+            for file in SETTINGS:
+                with suppress(FileNotFoundError):
+                    fresh.write(fresh.path / file, (settings / file).read_bytes())
+            os.rename(fresh.path, into / name)
+        except BaseException:
+            shutil.rmtree(fresh.path, ignore_errors=True)
+            raise
+        sync(into)
+    return into / name
+
+
+def write(folder: Folder, contents: Contents, now: datetime) -> None:
+    """Write a journal into a new data folder, and who did what before it beside it. Raises OSError."""
+    folder.make()
+    number = contents.generation + 1
+    if contents.earlier:
+        header = Header(FORMAT, contents.office, number - 1, contents.earlier[0].seq - 1, contents=False)
+        lines = [*generation.head(header, ()), *map(msgspec.json.encode, contents.earlier)]
+        folder.write(folder.generations / f"{header.generation}.jsonl", generation.sealed(lines))
+    header = Header(FORMAT, contents.office, number, contents.seq, now)
+    lines = [*generation.head(header, contents.tables), *map(msgspec.json.encode, contents.records)]
+    folder.write(folder.journal, generation.sealed(lines))
+
+
+def expire(backups: Path, before: datetime) -> int:
+    """Remove backups made before a moment, and what interrupted ones left; give how many. Raises OSError."""
+    removed = 0
+    for folder in backups.iterdir() if backups.is_dir() else ():
+        if folder.name.startswith(".") and _UNFINISHED in folder.name:
+            made: datetime | None = datetime.fromtimestamp(folder.stat().st_mtime, before.tzinfo)
+        else:
+            made = _made(folder)
+        if made is not None and made < before:
+            shutil.rmtree(folder)
+            removed += 1
+    return removed
+
+
+def _made(folder: Path) -> datetime | None:
+    with suppress(StoreTrouble, OSError):
+        return generation.read_header(Folder(folder).journal).begun
+    return None
+
+
+def _free_name(into: Path, name: str) -> str:
+    for number in count(1):
+        free = name if number == 1 else f"{name}-{number}"
+        if not (into / free).exists():
+            return free
+    raise AssertionError
+
+
+def export_tinydb(tables: Iterable[tuple[str, RawTable]], file: Path) -> int:
+    """Write documents as one JSON file that stock TinyDB opens; give its size. Raises `StoreTrouble`."""
+    whole = {name: msgspec.Raw(bytes(memoryview(raw))) for name, raw in tables}
+    content = msgspec.json.encode(whole)
+    with said_plainly(NOT_WRITTEN):
+        Folder(file.parent).write(file, content)
+    return len(content)

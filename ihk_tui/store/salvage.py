@@ -1,0 +1,125 @@
+"""What can be read of a journal, damaged or not: every line that proves itself.
+
+A checksum covers a line and all before it, so behind a damaged line nothing would count. But each line also
+carries the checksum that the next one builds on: from there the chain is taken up again.
+"""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import msgspec
+
+from ihk_tui.store import generation
+from ihk_tui.store.generation import FORMAT, Header
+from ihk_tui.store.lines import PREFIX
+from ihk_tui.store.snapshot import RawTable
+
+_JOINED = re.compile(rb"(?s)(?<=\}).(?=[0-9a-f]{8} \{\"n\":)")
+"""A newline between two transactions that became something else."""
+_CANDIDATES = 6  # checksums of damaged lines that the next good line may build on
+
+
+class Salvage(NamedTuple):
+    """The good lines of one file."""
+
+    file: Path
+    header: Header | None
+    """None when not even that can be read; then nothing else of it is used."""
+    tables: dict[str, RawTable]
+    whole: bool
+    """Whether the snapshot is complete."""
+    records: dict[int, bytes]
+    """Transactions by number, as they stand in the file."""
+    damaged: list[int]
+    """The numbers of damaged lines, from 1."""
+    torn: int
+    """The length of what follows the last good line, when no good line comes behind it."""
+
+    @property
+    def newer(self) -> bool:
+        """Whether a newer version of the program wrote it."""
+        return self.header is not None and self.header.format > FORMAT
+
+
+def salvage(file: Path) -> Salvage:
+    """Read what can be read. Raises OSError."""
+    header: Header | None = None
+    tables: dict[str, RawTable] = {}
+    whole = False
+    records: dict[int, bytes] = {}
+    good, damaged, torn = 0, [], 0
+    for number, payload, length in _lines(file.read_bytes()):
+        if payload is None or not _fits(payload, header is None or header.contents):
+            damaged.append(number)
+            torn += length
+            continue
+        good, torn = number, 0
+        if payload.startswith(b'{"format"'):
+            header = generation.headers.decode(payload)
+        elif payload.startswith(b'{"table"'):
+            table = generation.tables.decode(payload)
+            tables[table.table] = table.docs
+        elif payload.startswith(b'{"end"'):
+            whole = generation.ends.decode(payload).end == len(tables)
+        else:
+            records[generation.entries.decode(payload).seq] = payload
+    inside = [number for number in damaged if number < good]
+    return Salvage(file, header, tables, whole, records, inside, torn)
+
+
+def _fits(payload: bytes, contents: bool) -> bool:
+    """Whether a line is of a sort that a journal has."""
+    try:
+        if payload.startswith(b'{"format"'):
+            generation.headers.decode(payload)
+        elif payload.startswith(b'{"table"'):
+            generation.tables.decode(payload)
+        elif payload.startswith(b'{"end"'):
+            generation.ends.decode(payload)
+        else:
+            (generation.records if contents else generation.entries).decode(payload)
+    except msgspec.MsgspecError:
+        return False
+    return True
+
+
+def _lines(data: bytes) -> Iterator[tuple[int, bytes | None, int]]:
+    """Give each line's number, its payload (None when it is damaged) and its length."""
+    before: list[int] = [0]
+    held: tuple[int, bytes, int, int] | None = None  # a line whose own checksum may be all that is wrong
+    for number, line in enumerate(_split(data), 1):
+        payload = line[PREFIX:]
+        told = _number(line[: PREFIX - 1])
+        proven = next((crc for crc in before if told == zlib.crc32(payload, crc)), None)
+        if proven is None:
+            if held:
+                yield held[0], None, held[2]
+            computed = zlib.crc32(payload, before[-1])
+            held = (number, payload, len(line) + 1, computed)
+            before = [*before, computed, *([] if told is None else [told])][-_CANDIDATES:]
+            continue
+        if held:
+            yield held[0], held[1] if proven == held[3] else None, held[2]
+            held = None
+        before = [zlib.crc32(payload, proven)]
+        yield number, payload, len(line) + 1
+    if held:
+        yield held[0], None, held[2]
+
+
+def _split(data: bytes) -> Iterator[bytes]:
+    for line in data.split(b"\n"):
+        if line:
+            yield from _JOINED.split(line)
+
+
+def _number(text: bytes) -> int | None:
+    try:
+        return int(text, 16)
+    except ValueError:
+        return None
