@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import time
 import tomllib
@@ -17,6 +18,7 @@ from ihk_tui.domain.people import Person
 from ihk_tui.domain.policy import Policy
 from ihk_tui.domain.topics import Catalogue
 from ihk_tui.domain.words import BadInput, Language, Words
+from ihk_tui.files import put
 
 OFFICE_FILE = "office.toml"
 CATALOGUE_FILE = "catalogue.toml"
@@ -140,18 +142,24 @@ def packaged_catalogue() -> str:
 
 
 def write_config(folder: Path, config: Config) -> None:
-    """Write a first `office.toml`, readable for its owner (or group) only, and never over an existing one."""
+    """Write a first `office.toml`, readable for its owner (or group) only. Raises OSError.
+
+    Never over an existing one (FileExistsError).
+    """
+    if (folder / OFFICE_FILE).exists():
+        raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), OFFICE_FILE)
     lines = ["# The office's settings. Changes count from the next start of the program.", ""]
     for section, value in msgspec.to_builtins(config).items():
         tables = value if isinstance(value, list | tuple) else [value]
         heading = f"[[{section}]]" if isinstance(value, list | tuple) else f"[{section}]"
         for table in tables:
             lines += [heading, *(f"{key} = {_toml(entry)}" for key, entry in table.items()), ""]
-    mode = 0o660 if config.office.shared else 0o600
-    handle = os.open(folder / OFFICE_FILE, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode)
-    with os.fdopen(handle, "w", encoding="utf-8") as file:
-        os.fchmod(handle, mode)
-        file.write("\n".join(lines))
+    put_settings(folder / OFFICE_FILE, "\n".join(lines).encode(), shared=config.office.shared)
+
+
+def put_settings(file: Path, content: bytes, *, shared: bool) -> None:
+    """Put a file of settings in place whole. Raises OSError."""
+    put(file, content, 0o660 if shared else 0o600)
 
 
 def _toml(value: Any) -> str:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -21,8 +22,10 @@ if TYPE_CHECKING:
     from ihk_tui.domain.people import Person
     from ihk_tui.domain.topics import Catalogue
     from ihk_tui.domain.words import Language
+    from ihk_tui.housekeeping import Housekeeping
     from ihk_tui.office.session import Session
     from ihk_tui.office.work import Entry
+    from ihk_tui.store.store import Store
 
 
 class Calendars:
@@ -87,8 +90,6 @@ class Program:
         """Open the office for a person."""
         from ihk_tui import config
         from ihk_tui.office.session import Session
-        from ihk_tui.store.kinds import PLACES
-        from ihk_tui.store.store import Store
 
         folder = self.folder(options)
         settings = config.read_config(folder)
@@ -96,7 +97,7 @@ class Program:
         catalogue = config.read_catalogue(folder)
         language = options.language or os.environ.get("IHK_TUI_LANG") or settings.office.language
         return Session(
-            store=Store.open(folder, PLACES, shared=settings.office.shared),
+            store=open_store(folder, settings),
             person=person,
             people={p.id: p for p in settings.people},
             policy=settings.policy,
@@ -128,19 +129,22 @@ class Program:
         from ihk_tui.domain.words import BadInput, Words
         from ihk_tui.store.kinds import PLACES
         from ihk_tui.store.store import Store
+        from ihk_tui.store.trouble import NOT_SAVED, said_plainly
 
-        if (folder / config.OFFICE_FILE).exists():
+        if (folder / config.OFFICE_FILE).exists() or not _is_empty(folder, shared):
             raise BadInput(
                 "data",
                 Words(
                     "In {folder} liegt schon eine Geschäftsstelle.", "There is an office in {folder} already."
                 ).fill(folder=folder),
             )
-        Store.create(folder, PLACES, shared=shared).close()
+        if not (folder / "journal.jsonl").exists():
+            Store.create(folder, PLACES, shared=shared).close()
         settings = config.new_config(
             name, place, people, language=language, shared=shared, default_person=people[0].id
         )
-        config.write_config(folder, settings)
+        with said_plainly(NOT_SAVED):
+            config.write_config(folder, settings)  # last: an office is one that has settings
 
     def build_demo(self, folder: Path, plan: DemoPlan, progress: Callable[[int, int], None]) -> None:
         """Simulate an office into an empty folder."""
@@ -158,9 +162,46 @@ class Program:
         built: dict[str, Any] = msgspec.to_builtins(session.store.stats())
         return built
 
+    def housekeeping(self, options: Options) -> Housekeeping:
+        """The data folder itself, whether or not the office opens."""
+        from ihk_tui import config
+        from ihk_tui.domain.words import BadInput
+        from ihk_tui.housekeeping import Housekeeping
+
+        folder, clock = self.folder(options), config.ClockSettings()
+        with suppress(BadInput):  # its settings may be what is damaged
+            clock = config.read_config(folder).clock
+
+        def opened() -> Store:
+            return open_store(folder, config.read_config(folder))
+
+        return Housekeeping(folder, options.person, config.clock(clock, os.environ), opened)
+
     def log(self, session: Session) -> Iterable[Entry]:
         """Every transaction that is kept, oldest first."""
         return session.store.log()
+
+
+def _is_empty(folder: Path, shared: bool) -> bool:
+    """Whether nothing was ever done here: no journal, or one of an `init` that was interrupted."""
+    if not (folder / "journal.jsonl").exists():
+        return True
+    from ihk_tui.store.kinds import PLACES
+    from ihk_tui.store.store import Store
+
+    store = Store.open(folder, PLACES, shared=shared)
+    try:
+        return store.read().seq == 0
+    finally:
+        store.close()
+
+
+def open_store(folder: Path, settings: Config) -> Store:
+    """Open the store that the settings name. Raises StoreTrouble."""
+    from ihk_tui.store.kinds import PLACES
+    from ihk_tui.store.store import Store
+
+    return Store.open(folder, PLACES, shared=settings.office.shared)
 
 
 def _new_uid(domain: str) -> str:

@@ -8,7 +8,7 @@ from io import TextIOWrapper
 from typing import TYPE_CHECKING
 
 from ihk_tui.cli.host import Options
-from ihk_tui.cli.output import answer, say, wrong
+from ihk_tui.cli.output import TROUBLE, answer, say, wrong
 from ihk_tui.cli.parser import asked_language, parse
 from ihk_tui.cli.request import Request
 from ihk_tui.cli.verbs import command
@@ -20,7 +20,6 @@ if TYPE_CHECKING:  # `--help` needs the names only
     from ihk_tui.cli.host import Host
 
 DEFECT = 1
-TROUBLE = 4
 INTERRUPTED = 130
 
 

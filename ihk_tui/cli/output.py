@@ -20,6 +20,7 @@ if TYPE_CHECKING:  # `--help` needs the names only
 DONE = 0
 WRONG = 2
 REFUSED = 3
+TROUBLE = 4
 
 
 def answer(result: Result, request: Request) -> int:
@@ -37,6 +38,8 @@ def answer(result: Result, request: Request) -> int:
         print(to_json(result.value))
     else:
         say(result.text, to_errors=result.refused)
+    if result.trouble:
+        return TROUBLE
     return REFUSED if result.refused else DONE
 
 

@@ -21,6 +21,8 @@ class Answer(NamedTuple):
     text: str
     refused: bool = False
     """Whether it tells why a rule did not allow it, with more than a `Refusal` can say."""
+    trouble: bool = False
+    """Whether it tells of trouble with the store."""
 
 
 Result = Answer | Refusal | list[BadInput] | int

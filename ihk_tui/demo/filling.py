@@ -8,7 +8,8 @@ from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
-from ihk_tui.store.folder import Folder, sync
+from ihk_tui.files import sync
+from ihk_tui.store.folder import Folder
 from ihk_tui.store.kinds import PLACES
 from ihk_tui.store.store import Store
 

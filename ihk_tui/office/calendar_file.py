@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 from ihk_tui.domain.words import BadInput, Words
+from ihk_tui.files import put
 
 
 def write_file(path: Path, content: bytes, field: str) -> None:
@@ -19,7 +19,7 @@ def write_file(path: Path, content: bytes, field: str) -> None:
         if path.exists() and not path.is_file():
             path.write_bytes(content)
         else:
-            _replace(path, content)
+            put(path, content, 0o600)
     except OSError as error:
         raise BadInput(
             field,
@@ -27,16 +27,3 @@ def write_file(path: Path, content: bytes, field: str) -> None:
                 path=path, why=error.strerror
             ),
         ) from None
-
-
-def _replace(path: Path, content: bytes) -> None:
-    import tempfile  # 3 ms that only an export needs
-
-    handle, draft = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")  # mode 0600
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-        os.replace(draft, path)
-    except BaseException:
-        os.unlink(draft)
-        raise

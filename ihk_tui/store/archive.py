@@ -13,8 +13,9 @@ import msgspec
 from msgspec.structs import replace
 
 from ihk_tui.domain.words import StoreTrouble
+from ihk_tui.files import sync
 from ihk_tui.store import generation
-from ihk_tui.store.folder import Folder, sync
+from ihk_tui.store.folder import Folder
 from ihk_tui.store.generation import FORMAT, Head, Header
 from ihk_tui.store.position import Position
 from ihk_tui.store.record import Entry

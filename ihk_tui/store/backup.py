@@ -14,8 +14,9 @@ import msgspec
 
 from ihk_tui.domain.formats import local
 from ihk_tui.domain.words import StoreTrouble, Words
+from ihk_tui.files import sync
 from ihk_tui.store import generation
-from ihk_tui.store.folder import Folder, sync
+from ihk_tui.store.folder import Folder
 from ihk_tui.store.generation import FORMAT, Header
 from ihk_tui.store.log import Contents
 from ihk_tui.store.snapshot import RawTable

@@ -7,6 +7,8 @@ import os
 from itertools import count
 from pathlib import Path
 
+from ihk_tui.files import put, sync
+
 READ_ONLY = (errno.EROFS, errno.EACCES, errno.EPERM)
 """Errors that say: look, but do not write."""
 
@@ -80,28 +82,8 @@ class Folder:
         return list(self.path.glob(f"{self.journal.name}.new*"))
 
     def write(self, file: Path, content: bytes) -> None:
-        """Put a file in place whole, durably: its new content or the one before. Raises OSError."""
-        new = file.with_name(f"{file.name}.new-{os.getpid()}")
-        descriptor = self.open(new, os.O_WRONLY | os.O_TRUNC)
-        try:
-            with open(descriptor, "wb") as stream:
-                stream.write(content)
-                stream.flush()
-                os.fsync(descriptor)
-            os.rename(new, file)
-        except BaseException:
-            new.unlink(missing_ok=True)
-            raise
-        sync(file.parent)
+        """Put a file in place whole, durably. Raises OSError."""
+        put(file, content, self._file_mode)
 
 
 _numbers = count(1)
-
-
-def sync(folder: Path) -> None:
-    """Make the names in a folder durable. Raises OSError."""
-    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

@@ -13,9 +13,10 @@ from typing import NamedTuple
 import msgspec
 
 from ihk_tui.domain.words import StoreTrouble
+from ihk_tui.files import sync
 from ihk_tui.store import generation
 from ihk_tui.store.archive import Archive
-from ihk_tui.store.folder import Folder, sync
+from ihk_tui.store.folder import Folder
 from ihk_tui.store.generation import FORMAT, Head, Header
 from ihk_tui.store.lines import seal
 from ihk_tui.store.log import Extent, News

@@ -6,8 +6,9 @@ import os
 from typing import NamedTuple
 
 from ihk_tui.domain.words import StoreTrouble
+from ihk_tui.files import sync
 from ihk_tui.store import generation
-from ihk_tui.store.folder import Folder, sync
+from ihk_tui.store.folder import Folder
 from ihk_tui.store.generation import Header
 from ihk_tui.store.lines import Spot
 from ihk_tui.store.log import News

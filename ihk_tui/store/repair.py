@@ -14,9 +14,10 @@ from typing import NamedTuple
 import msgspec
 
 from ihk_tui.domain.words import StoreTrouble, Words
+from ihk_tui.files import sync
 from ihk_tui.store import generation
 from ihk_tui.store.archive import Archive
-from ihk_tui.store.folder import Folder, sync
+from ihk_tui.store.folder import Folder
 from ihk_tui.store.generation import FORMAT, Header
 from ihk_tui.store.journal import begin
 from ihk_tui.store.mark import Mark

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -21,7 +21,7 @@ from ihk_tui.store.memory import MemoryLog
 from ihk_tui.store.places import Place, group
 from ihk_tui.store.reader import Reader
 from ihk_tui.store.record import ERASE, Entry, Holder, Record
-from ihk_tui.store.snapshot import Snapshot
+from ihk_tui.store.snapshot import RawTable, Snapshot
 from ihk_tui.store.trouble import NOT_SAVED, said_plainly
 from ihk_tui.store.values import Values
 from ihk_tui.store.view import View
@@ -178,6 +178,11 @@ class Store:
             records=view.history.records[seq - view.state.snapshot.seq : view.length],
             earlier=[entry for entry in self._log.entries() if entry.seq <= seq],
         )
+
+    def everything(self) -> Iterable[tuple[str, RawTable]]:
+        """Every table as JSON text, as of now."""
+        self.read()
+        return self._view.state.encoded()
 
     def log(self) -> Iterator[Entry]:
         """Every transaction that is kept, oldest first."""

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 import msgspec
 import pytest
 
-from ihk_tui.cli.host import DemoPlan, Options
+from ihk_tui.cli.host import DemoPlan, Housekeeping, Options
 from ihk_tui.cli.main import run
 from ihk_tui.config import packaged_catalogue
 from ihk_tui.domain.appointments import Appointment
@@ -118,6 +118,10 @@ class Office:
     def stats(self, session: Session) -> dict[str, Any]:
         built: dict[str, Any] = msgspec.to_builtins(self.store.stats())
         return built
+
+    def housekeeping(self, options: Options) -> Housekeeping:
+        """There is no folder; `test_store` has a real one."""
+        raise AssertionError
 
     def log(self, session: Session) -> Iterable[Entry]:
         return self.store.log()

@@ -1,30 +1,163 @@
-"""The store: what it holds, and compacting it."""
+"""The store: what it holds; looking through it, repairing, copying and bringing back."""
 
 from __future__ import annotations
 
-from typing import Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
-from ihk_tui.cli.arguments import Arguments, one_of
+from ihk_tui.cli.arguments import FILE, Arguments, one_of
 from ihk_tui.cli.request import Answer, Request, Result
 from ihk_tui.cli.table import pairs
-from ihk_tui.domain.words import Words
+from ihk_tui.domain.words import BadInput, Words
 
-ACTIONS = ("stats", "compact")
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_WHAT = Words(
+    "stats: Kennzahlen; compact: verdichten; check: durchsehen; repair: Schäden beheben;"
+    " backup: sichern; restore: Sicherung einspielen; export: als TinyDB-Datei",
+    "stats: figures; compact: write it anew; check: look through it; repair: put damage right;"
+    " backup: copy it; restore: bring a copy back; export: as a TinyDB file",
+)
+_WHERE = Words(
+    "backup: in welchen Ordner (ohne: backups/); restore: welche, Pfad oder Name (latest: die neueste)",
+    "backup: into which folder (without: backups/); restore: which, a path or a name (latest: the newest)",
+)
+_SOUND = Words("In Ordnung.", "All is well.")
+_REPAIR = Words("Nächster Schritt: ihk-tui store repair", "Next step: ihk-tui store repair")
+_NOTHING_TO_REPAIR = Words(
+    "Am Journal ist nichts zu reparieren.", "There is nothing to repair in the journal."
+)
+_REPAIRED = Words(
+    "Repariert, Stand nach Vorgang {seq}. Zusammengesetzt aus: {sources}.",
+    "Repaired, as of transaction {seq}. Put together from: {sources}.",
+)
+_ORIGINAL = Words("Das beschädigte Journal liegt in {kept}.", "The damaged journal is in {kept}.")
+_NOTHING_LOST = Words("Verloren ist nichts.", "Nothing is lost.")
+_LOST = Words(
+    "Verloren: Vorgang {numbers}. Was nur er geändert hat, steht da wie zuvor; eine Nummer, die er"
+    " vergeben hat, kann noch einmal vergeben werden.",
+    "Lost: transaction {numbers}. What only it changed is as it was before; a number it gave may be given"
+    " again.",
+)
+_OLDER = Words(
+    "Aus einem früheren Stand und allen späteren Vorgängen: {tables}.",
+    "From an earlier state and every later transaction: {tables}.",
+)
+_GONE = Words(
+    "Verloren ist, was in Zeile {lines} von {kept} stand.", "What stood in line {lines} of {kept} is lost."
+)
+_BACKED_UP = Words("Gesichert: {path}", "Copied: {path}")
+_RESTORED = Words("Eingespielt: {path}.", "Brought back: {path}.")
+_KEPT = Words("Der Stand davor liegt in {kept}.", "What was there before is in {kept}.")
+_WRITTEN = Words("Geschrieben: {path} ({size} Bytes)", "Written: {path} ({size} bytes)")
 
 
 def arguments(args: Arguments) -> None:
     """What to do with it."""
-    what = Words("stats: Kennzahlen; compact: verdichten", "stats: figures; compact: write it anew")
-    args.word("action", what, optional=False, read=one_of(ACTIONS))
+    args.word("action", _WHAT, optional=False, read=one_of(tuple(ACTIONS)))
+    args.word("where", _WHERE)
+    args.text("--tinydb", Words("export: wohin", "export: where to"), metavar=FILE)
 
 
 def run(request: Request) -> Result:
-    """Do it, and show how large the store is."""
-    session = request.session
-    if request.given.action == "compact":
-        session.store.compact(session.now())
-    stats = request.host.stats(session)
+    """Do it."""
+    return ACTIONS[request.given.action](request)
+
+
+def _stats(request: Request) -> Result:
+    stats = request.host.stats(request.session)
     return Answer(stats, pairs(_flat(stats)))
+
+
+def _compact(request: Request) -> Result:
+    request.session.store.compact(request.session.now())
+    return _stats(request)
+
+
+def _check(request: Request) -> Result:
+    findings = request.host.housekeeping(request.options).check()
+    serious = any(found.serious for found in findings)
+    lines = [f"{found.file}: {request.say(found.words)}" for found in findings]
+    if any(found.serious and found.file == "journal.jsonl" for found in findings):
+        lines.append(request.say(_REPAIR))
+    told = [
+        {"file": found.file, "serious": found.serious, "message": request.say(found.words)}
+        for found in findings
+    ]
+    text = "\n".join(lines if serious else [*lines, request.say(_SOUND)])
+    return Answer({"sound": not serious, "findings": told}, text, trouble=serious)
+
+
+def _repair(request: Request) -> Result:
+    saved = request.host.housekeeping(request.options).repair()
+    if saved is None:
+        return Answer({"repaired": False}, request.say(_NOTHING_TO_REPAIR))
+    told = [_REPAIRED.fill(seq=saved.seq, sources=", ".join(saved.sources))]
+    if saved.kept:
+        told.append(_ORIGINAL.fill(kept=saved.kept))
+    if saved.tables:
+        told.append(_OLDER.fill(tables=", ".join(saved.tables)))
+    if saved.lost:
+        told.append(_LOST.fill(numbers=spans(saved.lost)))
+    if saved.gone:
+        told.append(_GONE.fill(lines=spans(saved.gone), kept=saved.kept))
+    if not saved.lost and not saved.gone:
+        told.append(_NOTHING_LOST)
+    value = {
+        "repaired": True,
+        "seq": saved.seq,
+        "lost": saved.lost,
+        "tables": saved.tables,
+        "lost_lines": saved.gone,
+        "sources": saved.sources,
+        "kept": saved.kept,
+    }
+    return Answer(value, "\n".join(request.say(words) for words in told))
+
+
+def _backup(request: Request) -> Result:
+    where = request.given.where
+    path = request.host.housekeeping(request.options).back_up(Path(where).expanduser() if where else None)
+    return Answer({"path": path}, request.say(_BACKED_UP.fill(path=path)))
+
+
+def _restore(request: Request) -> Result:
+    if not request.given.where:
+        raise BadInput("", Words("Welche Sicherung?", "Which backup?"))
+    path, kept = request.host.housekeeping(request.options).restore(request.given.where)
+    told = [_RESTORED.fill(path=path), *([_KEPT.fill(kept=kept)] if kept else [])]
+    return Answer({"path": path, "kept": kept}, " ".join(request.say(words) for words in told))
+
+
+def _export(request: Request) -> Result:
+    if not request.given.tinydb:
+        raise BadInput("--tinydb", Words("In welche Datei?", "Into which file?"))
+    path = Path(request.given.tinydb).expanduser()
+    size = request.host.housekeeping(request.options).export_tinydb(path)
+    return Answer({"file": path.absolute(), "bytes": size}, request.say(_WRITTEN.fill(path=path, size=size)))
+
+
+ACTIONS: dict[str, Callable[[Request], Result]] = {
+    "stats": _stats,
+    "compact": _compact,
+    "check": _check,
+    "repair": _repair,
+    "backup": _backup,
+    "restore": _restore,
+    "export": _export,
+}
+
+
+def spans(numbers: list[int]) -> str:
+    """Numbers in short: 3–5, 9."""
+    told: list[list[int]] = []
+    for number in numbers:
+        if told and number == told[-1][-1] + 1:
+            told[-1] = [told[-1][0], number]
+        else:
+            told.append([number])
+    return ", ".join("–".join(map(str, span)) for span in told)
 
 
 def _flat(stats: dict[str, Any], above: str = "") -> list[tuple[str, str]]:
