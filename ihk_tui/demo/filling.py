@@ -11,7 +11,7 @@ from pathlib import Path
 from ihk_tui.files import sync
 from ihk_tui.store.folder import Folder
 from ihk_tui.store.kinds import PLACES
-from ihk_tui.store.store import Store
+from ihk_tui.store.store import UNDO_KEPT, Store
 
 
 class FillingStore(Store):
@@ -20,12 +20,15 @@ class FillingStore(Store):
     def compact(self, now: datetime) -> None:
         """Do nothing, however often a day is opened."""
 
+    def tidy(self, now: datetime) -> None:
+        """Do nothing: the past is settled by the year."""
+
     def settle_past(self, folder: Path, now: datetime) -> None:
         """Make everything so far the snapshot, and drop the generation that tells how it came about.
 
         What the store remembers for undo goes with it, so years weigh no more than one.
         """
-        super().compact(now)
+        super().compact(now + UNDO_KEPT)
         generations = Folder(folder).generations
         for file in generations.glob("*.jsonl"):
             file.unlink()

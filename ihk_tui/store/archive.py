@@ -48,16 +48,17 @@ class Archive:
                 break
         return kept
 
-    def keep(self, at: Position, *, contents: bool = True) -> None:
+    def keep(self, at: Position, *, contents: bool = True, sound: bool = True) -> None:
         """Keep the journal here, up to a position, durably; without `contents` only who did what.
 
+        One that is not `sound` is copied: what the disk did not confirm could come back to the file itself.
         A file that has the number already, as after putting an old one back, is not replaced. Raises OSError.
         """
         journal, kept = self._folder.journal, self.name(at.header.generation)
         if kept.exists():
             sync(self._folder.generations)
             return
-        if contents and journal.stat().st_size == at.spot.offset:
+        if contents and sound and journal.stat().st_size == at.spot.offset:
             os.link(journal, kept)
             sync(self._folder.generations)
             return
@@ -125,12 +126,10 @@ class Archive:
         heads = [(generation.read_head(file, data), file, data) for file, data in kept]
         heads.sort(key=lambda each: (each[0].header.generation, each[0].header.seq))
         heads.append((generation.read_head(self._folder.journal, current), self._folder.journal, current))
-        last = 0
+        known: dict[int, Entry] = {}
         for head, file, data in heads:
-            for entry in _entries(head, file, data):
-                if entry.seq > last:
-                    last = entry.seq
-                    yield entry
+            known |= {entry.seq: entry for entry in _entries(head, file, data)}
+        yield from (known[seq] for seq in sorted(known))
 
 
 def _entries(head: Head, file: Path, data: bytes) -> list[Entry]:

@@ -14,7 +14,7 @@ import msgspec
 
 from ihk_tui.domain.formats import local
 from ihk_tui.domain.words import StoreTrouble, Words
-from ihk_tui.files import sync
+from ihk_tui.files import make_folders, sync
 from ihk_tui.store import generation
 from ihk_tui.store.folder import Folder
 from ihk_tui.store.generation import FORMAT, Header
@@ -37,7 +37,7 @@ def back_up(contents: Contents, settings: Path, into: Path, now: datetime, *, sh
     It is there whole or not at all. Raises `StoreTrouble`.
     """
     with said_plainly(NOT_WRITTEN):
-        into.mkdir(parents=True, exist_ok=True)
+        make_folders(into)
         into.chmod(0o2770 if shared else 0o700)
         name = _free_name(into, f"{local(now):{_NAME}}")
         fresh = Folder(into / f".{name}{_UNFINISHED}{os.getpid()}", shared=shared)

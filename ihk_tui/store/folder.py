@@ -7,7 +7,7 @@ import os
 from itertools import count
 from pathlib import Path
 
-from ihk_tui.files import put, sync
+from ihk_tui.files import make_folders, put, sync
 
 READ_ONLY = (errno.EROFS, errno.EACCES, errno.EPERM)
 """Errors that say: look, but do not write."""
@@ -32,12 +32,9 @@ class Folder:
 
     def make(self) -> None:
         """Make the folder and those in it as far as they are missing, durably. Raises OSError."""
-        for ancestor in [each for each in self.path.parents if not each.exists()][::-1]:
-            ancestor.mkdir(exist_ok=True)
-            sync(ancestor.parent)
+        make_folders(self.path)
         for path in (self.path, self.generations, self.lock.parent, self.drafts):
             self.make_inside(path)
-        sync(self.path.parent)
 
     def complete(self) -> None:
         """Make what a copied journal lacks to be an office; where nobody may write, it is read as it is."""

@@ -27,6 +27,7 @@ from ihk_tui.store.trouble import ALREADY_HERE, NOT_OPENED, NOT_SAVED, NOTHING_H
 from ihk_tui.store.turn import Turn
 
 _NOTHING = News(None, ())
+_CLOSED = -1
 
 
 class Prepared(NamedTuple):
@@ -34,7 +35,7 @@ class Prepared(NamedTuple):
 
     file: Path
     at: Position
-    """Its end."""
+    """Its end; no descriptor is open yet."""
     head: Head
     records: list[Record]
     carried: int
@@ -198,7 +199,7 @@ class FileLog:
         if prepared is None:
             return _NOTHING
         if prepared.head.header.generation != at.header.generation + 1:
-            _drop(prepared)
+            prepared.file.unlink(missing_ok=True)
             return _NOTHING
         with said_plainly(NOT_SAVED):
             try:
@@ -206,19 +207,19 @@ class FileLog:
                 new, records = _carry(prepared, rest)
                 if not self._durable:
                     os.fdatasync(at.descriptor)
-                self._archive.keep(at, contents=keep)
+                self._archive.keep(at, contents=keep, sound=self._sound)
                 os.rename(prepared.file, self._folder.journal)
             except BaseException:
-                _drop(prepared)
+                prepared.file.unlink(missing_ok=True)
                 raise
             try:
                 sync(self._folder.path)
+                descriptor = os.open(self._folder.journal, os.O_RDWR | os.O_APPEND | os.O_CLOEXEC)
             except BaseException:  # which of the two files bears the name is open until the disk confirms
-                os.close(new.descriptor)
                 self._doubt(new)
                 raise
         self._turn.leave(new.mark())
-        self._move_to(new)
+        self._move_to(new._replace(descriptor=descriptor))
         self._confirmed = self._sound = True
         for file in self._folder.unfinished():
             with suppress(OSError):
@@ -288,9 +289,8 @@ def begin(
     try:
         os.rename(prepared.file, folder.journal)
     except BaseException:
-        _drop(prepared)
+        prepared.file.unlink(missing_ok=True)
         raise
-    os.close(prepared.at.descriptor)
     sync(folder.path)
     turn.leave(prepared.at.mark())
 
@@ -326,10 +326,11 @@ def _prepare(
         records, spot = generation.read_on(file, rest, head.spot, header.seq, generation.records)
         inode = os.fstat(descriptor).st_ino
     except BaseException:
-        os.close(descriptor)
         file.unlink(missing_ok=True)
         raise
-    at = Position(descriptor, inode, True, header, head.spot, spot, header.seq + len(records))
+    finally:
+        os.close(descriptor)
+    at = Position(_CLOSED, inode, True, header, head.spot, spot, header.seq + len(records))
     return Prepared(file, at, head, records, carried)
 
 
@@ -339,12 +340,11 @@ def _carry(prepared: Prepared, rest: bytes) -> tuple[Position, list[Record]]:
     if not payloads:
         return prepared.at, prepared.records
     at = prepared.at
-    spot = generation.write(at.descriptor, payloads, at.spot)
-    os.fdatasync(at.descriptor)
+    descriptor = os.open(prepared.file, os.O_WRONLY | os.O_APPEND | os.O_CLOEXEC)
+    try:
+        spot = generation.write(descriptor, payloads, at.spot)
+        os.fdatasync(descriptor)
+    finally:
+        os.close(descriptor)
     records = prepared.records + [generation.records.decode(payload) for payload in payloads]
     return at._replace(spot=spot, seq=at.seq + len(payloads)), records
-
-
-def _drop(prepared: Prepared) -> None:
-    os.close(prepared.at.descriptor)
-    prepared.file.unlink(missing_ok=True)

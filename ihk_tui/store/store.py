@@ -136,6 +136,8 @@ class Store:
         prepared = self._prepare(now)
         with self._log.exclusive(Holder(os.getpid(), "", "compact", now)) as news:
             self._take(news)
+            if self._erasing:
+                self._forget(now)
             self._take(self._log.adopt(prepared))
 
     def forget(self, now: datetime) -> None:

@@ -7,8 +7,10 @@ import os
 import signal
 import traceback
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
+from threading import Thread
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from rich.text import Text
@@ -61,6 +63,8 @@ LIGHT = Theme(
 )
 
 
+TIDY_AFTER = 30.0
+"""Seconds after the start until the store is tidied for the first time: the day comes first."""
 ASKED = frozenset({"late", "absent", "full", "adviser_busy", "no_day_today"})
 """Refusals that whoever acts turns into a question."""
 SAID_HERE = {
@@ -127,6 +131,7 @@ class SprechtagApp(App[int]):
 
         self._unwatch = self.session.store.watch(changed)
         self._each_minute()
+        self.set_timer(TIDY_AFTER, self._tidy)
 
     def _line_lost(self, code: int) -> None:
         """End at once: what was typed goes to disk, nothing that is being served is released."""
@@ -139,6 +144,17 @@ class SprechtagApp(App[int]):
         self._unwatch()
         self.drafts.write_now()
         self.store.close(wait=not self.lost)
+
+    def _tidy(self) -> None:
+        """Keep the store small, now and every hour, beside all work; trouble is told where it matters."""
+        self.set_timer(3600, self._tidy)
+        now = self.session.now()
+
+        def tidy() -> None:
+            with suppress(StoreTrouble):
+                self.session.store.tidy(now)
+
+        Thread(target=tidy, name="store tidy", daemon=True).start()
 
     def _each_minute(self) -> None:
         """Look at the day again when the clock's minute changes, for the waiting times."""
