@@ -18,7 +18,7 @@ from ihk_tui.domain.people import Person
 from ihk_tui.domain.policy import Policy
 from ihk_tui.domain.topics import Catalogue
 from ihk_tui.domain.words import BadInput, Language, Words
-from ihk_tui.files import put
+from ihk_tui.files import put, reason
 
 OFFICE_FILE = "office.toml"
 CATALOGUE_FILE = "catalogue.toml"
@@ -46,6 +46,15 @@ class ClockSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
     offset_seconds: int = 0
 
 
+class StoreSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Where the log is, when not in this folder."""
+
+    url: str = ""
+    """A PostgreSQL database (`postgresql://…`); empty: the journal in this folder."""
+    schema: str = "ihk_tui"
+    """Which of the offices in that database."""
+
+
 class Config(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The content of `office.toml`."""
 
@@ -53,6 +62,7 @@ class Config(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     people: tuple[Person, ...]
     policy: Policy = Policy()
     clock: ClockSettings = ClockSettings()
+    store: StoreSettings = StoreSettings()
 
     def person(self, wanted: str) -> Person:
         """Find who works here under this id; when none is given, who is meant then. Raises BadInput."""
@@ -91,22 +101,25 @@ def _read(source: str, text: str, kind: type[T]) -> T:
         ) from None
 
 
-def _text(file: Path) -> str:
+def _text(file: Path) -> str | None:
+    """What is in a file; None when there is none."""
     try:
         return file.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return None
     except (OSError, UnicodeDecodeError) as error:
         raise BadInput(
             file.name,
-            Words("{file} ist nicht lesbar: {why}", "{file} cannot be read: {why}").fill(
-                file=file, why=error
+            Words("{file} ist nicht lesbar: {why}.", "{file} cannot be read: {why}.").fill(
+                file=file, why=reason(error) if isinstance(error, OSError) else error
             ),
         ) from None
 
 
 def read_config(folder: Path) -> Config:
     """Read `office.toml`. Raises BadInput when it is missing or wrong, with what to do."""
-    file = folder / OFFICE_FILE
-    if not file.exists():
+    text = _text(folder / OFFICE_FILE)
+    if text is None:
         raise BadInput(
             "data",
             Words(
@@ -114,7 +127,7 @@ def read_config(folder: Path) -> Config:
                 "There is no office in {folder}. To make one: ihk-tui init. To try it out: ihk-tui demo.",
             ).fill(folder=folder),
         )
-    config = _read(OFFICE_FILE, _text(file), Config)
+    config = _read(OFFICE_FILE, text, Config)
     if not config.people:
         raise BadInput(
             OFFICE_FILE,
@@ -127,8 +140,8 @@ def read_config(folder: Path) -> Config:
 
 def read_catalogue(folder: Path) -> Catalogue:
     """Read the office's own catalogue, or the one that comes with the program. Raises BadInput."""
-    own = folder / CATALOGUE_FILE
-    catalogue = _read(CATALOGUE_FILE, _text(own) if own.exists() else packaged_catalogue(), Catalogue)
+    text = _text(folder / CATALOGUE_FILE)
+    catalogue = _read(CATALOGUE_FILE, packaged_catalogue() if text is None else text, Catalogue)
     if problems := catalogue.problems():
         raise BadInput(
             CATALOGUE_FILE, Words(" ".join(w.de for w in problems), " ".join(w.en for w in problems))
@@ -155,6 +168,18 @@ def write_config(folder: Path, config: Config) -> None:
         for table in tables:
             lines += [heading, *(f"{key} = {_toml(entry)}" for key, entry in table.items()), ""]
     put_settings(folder / OFFICE_FILE, "\n".join(lines).encode(), shared=config.office.shared)
+
+
+def write_store(folder: Path, settings: StoreSettings, *, shared: bool) -> None:
+    """Write where the log is into `office.toml`, and leave everything else there as people wrote it.
+
+    Raises OSError.
+    """
+    import tomlkit  # needed when an office moves
+
+    document = tomlkit.parse(_text(folder / OFFICE_FILE) or "")
+    document.setdefault("store", tomlkit.table()).update(msgspec.to_builtins(settings))
+    put_settings(folder / OFFICE_FILE, tomlkit.dumps(document).encode(), shared=shared)
 
 
 def put_settings(file: Path, content: bytes, *, shared: bool) -> None:

@@ -1,9 +1,23 @@
-"""Files that are there whole or not at all, whatever happens in between."""
+"""Files that are there whole or not at all, whatever happens in between; and why the disk refused."""
 
 from __future__ import annotations
 
+import errno
 import os
 from pathlib import Path
+
+from ihk_tui.domain.words import Words
+
+_REASONS: dict[int, Words] = {
+    errno.ENOSPC: Words("der Datenträger ist voll", "the disk is full"),
+    errno.EDQUOT: Words("das Speicherkontingent ist aufgebraucht", "the disk quota is used up"),
+    errno.EFBIG: Words("die Datei darf nicht weiter wachsen", "the file is not allowed to grow further"),
+    errno.EIO: Words("der Datenträger meldet einen Fehler", "the disk reports an error"),
+    errno.EROFS: Words("der Datenträger ist schreibgeschützt", "the disk is read-only"),
+    errno.EACCES: Words("die Berechtigung fehlt", "permission is missing"),
+    errno.EINTR: Words("der Vorgang wurde unterbrochen", "it was interrupted"),
+    errno.EPERM: Words("die Berechtigung fehlt", "permission is missing"),
+}
 
 
 def put(file: Path, content: bytes, mode: int) -> None:
@@ -41,3 +55,9 @@ def make_folders(folder: Path) -> None:
     for each in reversed(missing):
         each.mkdir(exist_ok=True)
         sync(each.parent)
+
+
+def reason(error: OSError) -> Words:
+    """Say in plain words why the operating system refused."""
+    text = error.strerror or str(error)
+    return _REASONS.get(error.errno or 0, Words(text, text))

@@ -8,30 +8,64 @@ from __future__ import annotations
 import getpass
 import stat
 from collections.abc import Callable
+from contextlib import closing, suppress
 from datetime import datetime
 from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import msgspec
+from msgspec.structs import replace
 
 from ihk_tui import config
-from ihk_tui.domain.words import BadInput, Words
+from ihk_tui.config import Config, StoreSettings
+from ihk_tui.domain.words import BadInput, StoreTrouble, Words
 from ihk_tui.store import backup, repair
-from ihk_tui.store.check import Finding, check
+from ihk_tui.store.check import Finding, check, unreadable
 from ihk_tui.store.kinds import PLACES
+from ihk_tui.store.log import Contents
+from ihk_tui.store.postgres.opening import move_to_postgres
 from ihk_tui.store.repair import Saved
 from ihk_tui.store.store import Store
+from ihk_tui.store.trouble import NOT_SAVED, said_plainly
 
 NEWEST = "latest"
+FILE = "file"
+
+_NOT_A_FILE = Words(
+    "Die Daten liegen in {where}; dort hilft die Datenbank selbst, oder: ihk-tui store restore.",
+    "The data is in {where}; there the database helps itself, or: ihk-tui store restore.",
+)
+_NOT_THE_SAME = Words(
+    "Was in {where} ankam, ist nicht dasselbe; es bleibt alles, wo es war.",
+    "What arrived in {where} is not the same; everything stays where it was.",
+)
+_THERE = Words("Dort sind die Daten schon.", "The data is there already.")
+_WHERE_TO = Words("Wohin? postgresql://… oder file", "Where to? postgresql://… or file")
+
+
+def place(settings: StoreSettings) -> str:
+    """Name where a log is, for people and without a password."""
+    if not settings.url:
+        return FILE
+    parts = urlsplit(settings.url)
+    return f"{parts.scheme}://{parts.hostname or ''}{parts.path} ({settings.schema})"
 
 
 class Housekeeping:
     """One data folder, and who sees to it."""
 
     def __init__(
-        self, folder: Path, person: str, clock: Callable[[], datetime], opened: Callable[[], Store]
+        self,
+        folder: Path,
+        person: str,
+        clock: Callable[[], datetime],
+        opened: Callable[[Path, Config], Store],
     ) -> None:
         self._folder = folder
-        self._opened = opened
         self._person = person or getpass.getuser()
         self._clock = clock
+        self._open = opened
 
     def check(self) -> list[Finding]:
         """Everything that is damaged, missing or left over. Raises StoreTrouble."""
@@ -41,10 +75,15 @@ class Housekeeping:
                 read(self._folder)
             except BadInput as problem:
                 findings.append(Finding(file, problem.words))
+        if where := self._database():
+            with closing(self._opened()) as store:
+                return findings + [Finding(where, words) for words in unreadable(store, PLACES)]
         return findings + check(self._folder, PLACES, shared=self._shared)
 
     def repair(self) -> Saved | None:
-        """Put a damaged journal right; None when nothing is wrong with it. Raises StoreTrouble."""
+        """Put a damaged journal right; None when nothing is wrong with it. Raises StoreTrouble, BadInput."""
+        if where := self._database():
+            raise BadInput("", _NOT_A_FILE.fill(where=where))
         findings = check(self._folder, PLACES, shared=self._shared)
         if not any(found.serious and found.file == "journal.jsonl" for found in findings):
             return None
@@ -52,34 +91,78 @@ class Housekeeping:
 
     def back_up(self, into: Path | None) -> Path:
         """Copy the office while others work, into its own `backups` or elsewhere; give the copy's path."""
-        store, now = self._opened(), self._clock()
-        try:
+        now = self._clock()
+        with closing(self._opened()) as store:
             into = self._folder / "backups" if into is None else into
             return backup.back_up(store.contents(now), self._folder, into, now, shared=self._shared)
-        finally:
-            store.close()
 
     def restore(self, wanted: str) -> tuple[Path, str]:
         """Bring a backup back: a path, or a name in `backups`, or the latest there.
 
         Gives which it was and where the journal before it is kept. Raises BadInput and StoreTrouble.
         """
-        found = self._backup(wanted)
-        kept = repair.restore(
-            self._folder, found, shared=self._shared, person=self._person, now=self._clock()
-        )
+        found, now = self._backup(wanted), self._clock()
+        if self._database():
+            with closing(self._opened()) as store, closing(Store.open(found, PLACES)) as copy:
+                if copy.office != store.office:
+                    raise StoreTrouble(repair.NOT_THIS_OFFICE.fill(backup=found))
+                store.restore(copy.contents(now), self._person, found.name, now)
+            return found, ""
+        kept = repair.restore(self._folder, found, shared=self._shared, person=self._person, now=now)
         for file in backup.SETTINGS:
             if not (self._folder / file).exists() and (found / file).exists():
-                config.put_settings(self._folder / file, (found / file).read_bytes(), shared=self._shared)
+                with said_plainly(NOT_SAVED):
+                    content = (found / file).read_bytes()
+                    config.put_settings(self._folder / file, content, shared=self._shared)
         return found, kept
 
     def export_tinydb(self, file: Path) -> int:
         """Write what is held as a file for stock TinyDB; give its size. Raises StoreTrouble."""
-        store = self._opened()
-        try:
+        with closing(self._opened()) as store:
             return backup.export_tinydb(store.everything(), file)
-        finally:
-            store.close()
+
+    def move(self, target: str, schema: str) -> str:
+        """Carry the office to a database (`postgresql://…`) or back into this folder (`file`); give where to.
+
+        The new log is compared with the old before the old one ends; sessions that are open must be started
+        again. Raises BadInput and StoreTrouble.
+        """
+        settings = config.read_config(self._folder)
+        new = StoreSettings(url="" if target == FILE else target, schema=schema or settings.store.schema)
+        if target != FILE and not target.startswith(("postgresql://", "postgres://")):
+            raise BadInput("", _WHERE_TO)
+        if place(new) == place(settings.store):
+            raise BadInput("", _THERE)
+        where = place(new)
+        with closing(self._open(self._folder, settings)) as store:
+            if store.moved_to != where:  # else only the settings are missing, after an interruption
+                with store.moving(self._person, where, self._clock()) as contents:
+                    self._carry(contents._replace(tables=list(contents.tables)), replace(settings, store=new))
+        with said_plainly(NOT_SAVED):
+            config.write_store(self._folder, new, shared=self._shared)
+        return where
+
+    def _carry(self, contents: Contents, settings: Config) -> None:
+        """Make a log with these contents, and read it to be sure."""
+        now = self._clock()
+        if settings.store.url:
+            move_to_postgres(contents, settings.store.url, now, settings.store.schema)
+        else:
+            repair.move_in(self._folder, contents, shared=self._shared, now=now)
+        with closing(self._open(self._folder, settings)) as store:
+            there = store.contents(now)
+            if _told(there) != _told(contents):
+                raise StoreTrouble(_NOT_THE_SAME.fill(where=place(settings.store)))
+
+    def _database(self) -> str:
+        """Which database the log is in; empty when it is the journal here, or nobody can say."""
+        with suppress(BadInput):
+            settings = config.read_config(self._folder).store
+            return place(settings) if settings.url else ""
+        return ""
+
+    def _opened(self) -> Store:
+        return self._open(self._folder, config.read_config(self._folder))
 
     @property
     def _shared(self) -> bool:
@@ -103,3 +186,9 @@ class Housekeeping:
 
 def _catalogue(folder: Path) -> object:
     return config.read_catalogue(folder)
+
+
+def _told(contents: Contents) -> tuple[Any, ...]:
+    """What must be the same in two logs."""
+    tables = {name: msgspec.json.decode(raw) for name, raw in contents.tables}
+    return contents.office, contents.seq, tables, contents.records, contents.earlier

@@ -172,10 +172,7 @@ class Program:
         with suppress(BadInput):  # its settings may be what is damaged
             clock = config.read_config(folder).clock
 
-        def opened() -> Store:
-            return open_store(folder, config.read_config(folder))
-
-        return Housekeeping(folder, options.person, config.clock(clock, os.environ), opened)
+        return Housekeeping(folder, options.person, config.clock(clock, os.environ), open_store)
 
     def log(self, session: Session) -> Iterable[Entry]:
         """Every transaction that is kept, oldest first."""
@@ -201,6 +198,11 @@ def open_store(folder: Path, settings: Config) -> Store:
     from ihk_tui.store.kinds import PLACES
     from ihk_tui.store.store import Store
 
+    if settings.store.url:
+        from ihk_tui.store.postgres.opening import open_postgres
+
+        log, drafts = open_postgres(settings.store.url, settings.store.schema)
+        return Store(log, drafts, PLACES, folder / "backups")
     return Store.open(folder, PLACES, shared=settings.office.shared)
 
 

@@ -2,7 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import pytest
 from hypothesis import settings
+
+if TYPE_CHECKING:
+    from tests.postgres.server import Server
 
 settings.register_profile("noisy", deadline=None)  # the machines are noisy: no test asserts a time
 settings.load_profile("noisy")
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Server]:
+    """A PostgreSQL server that stays up while this worker tests."""
+    from tests.postgres.server import running
+
+    with running() as server:
+        yield server

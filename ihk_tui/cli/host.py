@@ -94,6 +94,9 @@ class Housekeeping(Protocol):
     def restore(self, wanted: str) -> tuple[Path, str]:
         """Bring a copy back; give which, and where what was before it is kept. Raises BadInput."""
 
+    def move(self, target: str, schema: str) -> str:
+        """Carry the office to a database or back into the folder; give where it is now. Raises BadInput."""
+
     def export_tinydb(self, file: Path) -> int:
         """Write what is held as a file for stock TinyDB; give its size."""
 

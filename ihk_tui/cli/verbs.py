@@ -80,6 +80,7 @@ GROUPS: tuple[VerbGroup, ...] = (
             "init": Words("eine Geschäftsstelle anlegen", "make a new office"),
             "demo": Words("eine simulierte Geschäftsstelle ausprobieren", "try out a simulated office"),
             "log": Words("wer hat was getan", "who did what"),
+            "erase": Words("löschen, wer ein Besuch oder Termin war", "erase who a visit or appointment was"),
             "store": Words("Ablage: durchsehen, sichern, reparieren", "the store: check, back up, repair"),
         },
     ),

@@ -40,11 +40,12 @@ VERBS: dict[str, Words] = {
     "desk": Words("Platz", "desk"),
     "plan": Words("Planung", "planning"),
     "undo": Words("Rückgängig", "undo"),
+    "erase": Words("Löschen", "erase"),
 }
 """What the verbs of the log are called."""
 
-_FIXED = frozenset({"open_day", "plan", "undo"})
-"""Verbs that are put right by doing the opposite."""
+_FIXED = frozenset({"open_day", "plan", "undo", "erase"})
+"""Verbs that are put right by doing the opposite, and erasing, which has none."""
 _RESTORED = (Visit, VisitNotes, Appointment, ConsultationDay)
 """Kinds that undo brings back; suggestions and indexes follow the present, and so does a desk unless taking
 it, leaving it or the break was itself what was done."""
@@ -59,6 +60,9 @@ class Undone(NamedTuple):
 
 _DAY_CLOSED = Refusal(
     "day_closed", Words("Dieser Sprechtag ist abgeschlossen.", "That consultation day is closed.")
+)
+_ERASED = Refusal(
+    "erased", Words("Das wurde gelöscht und kommt nicht wieder.", "That was erased and does not come back.")
 )
 
 
@@ -96,6 +100,8 @@ def undo(session: Session, seq: int | None = None, with_later: bool = False) -> 
                 Words("Es gibt nichts rückgängig zu machen.", "There is nothing to undo."),
             )
         chain = _chain(work, entry)
+        if any(e.verb == "erase" for e in chain):
+            return _ERASED
         if len(chain) > 1 and not with_later:
             later = [describe(session, e) for e in chain[1:]]
             return Refusal(

@@ -98,6 +98,9 @@ class Drafts(Protocol):
     def drop(self, person: str, name: str) -> None:
         """Forget a form."""
 
+    def forget(self, texts: Iterable[str]) -> None:
+        """Forget every form, of whomever, in which one of the texts occurs. Raises StoreTrouble."""
+
 
 class Holder(Protocol):
     """Who is in a transaction right now."""
@@ -132,6 +135,9 @@ class Store(Protocol):
 
     def compact(self, now: datetime) -> None:
         """Write a fresh generation: the state as a snapshot, the log before it kept beside."""
+
+    def tidy(self, now: datetime) -> None:
+        """Keep the store small: compact what has grown, drop what is kept too long."""
 
     def forget(self, now: datetime) -> None:
         """Complete a transaction with the verb "erase": what it replaced can be found nowhere any more."""

@@ -35,10 +35,10 @@ class Archive:
         return list(self._folder.generations.glob("[0-9]*.jsonl"))
 
     def remains(self) -> list[Path]:
-        """What damage and crashes left: torn ends, damaged files; kept for whoever wants to look."""
-        return [
-            file for pattern in ("torn-*", "damaged-*") for file in self._folder.generations.glob(pattern)
-        ]
+        """What damage and crashes left: torn ends, damaged and unfinished files, for who wants to look."""
+        kept = self._folder.generations
+        left = [*kept.glob("torn-*"), *kept.glob("damaged*"), *kept.glob("*.new-*")]
+        return left + [file for file in self.files() if _unreadable(file)]
 
     def name(self, number: int | str) -> Path:
         """The name under which the journal is kept, or can be: no other file's."""
@@ -130,6 +130,16 @@ class Archive:
         for head, file, data in heads:
             known |= {entry.seq: entry for entry in _entries(head, file, data)}
         yield from (known[seq] for seq in sorted(known))
+
+
+def _unreadable(file: Path) -> bool:
+    try:
+        generation.read_header(file)
+    except StoreTrouble:
+        return True
+    except FileNotFoundError:
+        pass
+    return False
 
 
 def _entries(head: Head, file: Path, data: bytes) -> list[Entry]:

@@ -58,13 +58,19 @@ def write(folder: Folder, contents: Contents, now: datetime) -> None:
     """Write a journal into a new data folder, and who did what before it beside it. Raises OSError."""
     folder.make()
     number = contents.generation + 1
-    if contents.earlier:
-        header = Header(FORMAT, contents.office, number - 1, contents.earlier[0].seq - 1, contents=False)
-        lines = [*generation.head(header, ()), *map(msgspec.json.encode, contents.earlier)]
-        folder.write(folder.generations / f"{header.generation}.jsonl", generation.sealed(lines))
+    write_history(folder, contents, folder.generations / f"{number - 1}.jsonl")
     header = Header(FORMAT, contents.office, number, contents.seq, now)
     lines = [*generation.head(header, contents.tables), *map(msgspec.json.encode, contents.records)]
     folder.write(folder.journal, generation.sealed(lines))
+
+
+def write_history(folder: Folder, contents: Contents, file: Path) -> None:
+    """Write who did what before as a generation without contents. Raises OSError."""
+    if contents.earlier:
+        before = contents.earlier[0].seq - 1
+        header = Header(FORMAT, contents.office, contents.generation, before, contents=False)
+        lines = [*generation.head(header, ()), *map(msgspec.json.encode, contents.earlier)]
+        folder.write(file, generation.sealed(lines))
 
 
 def expire(backups: Path, before: datetime) -> int:

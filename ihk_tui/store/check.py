@@ -83,14 +83,20 @@ def _opening(path: Path, places: Mapping[type[Any], Place], shared: bool) -> Ite
         yield Finding("journal.jsonl", trouble.words)
         return
     try:
-        reader = store.read()
-        for kind in places:
-            try:
-                reader.all(kind)
-            except StoreTrouble as trouble:
-                yield Finding("journal.jsonl", trouble.words)
+        for words in unreadable(store, places):
+            yield Finding("journal.jsonl", words)
     finally:
         store.close()
+
+
+def unreadable(store: Store, places: Mapping[type[Any], Place]) -> Iterator[Words]:
+    """Read every document of a store, and tell which kinds cannot be read."""
+    reader = store.read()
+    for kind in places:
+        try:
+            reader.all(kind)
+        except StoreTrouble as trouble:
+            yield trouble.words
 
 
 def _office(folder: Folder) -> str:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, Protocol
 from urllib.parse import quote
 
 import msgspec
 
+from ihk_tui.domain.text import fold
+from ihk_tui.files import put, sync
 from ihk_tui.store.trouble import NOT_SAVED, said_plainly
 
 
@@ -26,6 +29,14 @@ class Drafts(Protocol):
 
     def drop(self, person: str, name: str) -> None:
         """Forget a form; nothing happens when there is none."""
+        ...
+
+    def forget(self, texts: Iterable[str]) -> None:
+        """Forget every form, of whomever, in whose name or fields one of the texts occurs, and durably.
+
+        As whole words or in the genitive ("Kims"), whatever the case, the accents and the spacing. Raises
+        `StoreTrouble`; doing it again completes it.
+        """
         ...
 
 
@@ -53,12 +64,36 @@ class FileDrafts:
         if drafts.pop(name, None) is not None:
             self._write(person, drafts)
 
+    def forget(self, texts: Iterable[str]) -> None:
+        """Forget forms, and what a killed program left half written.
+
+        A file that cannot be read (damaged, or a colleague's own in a shared folder) is dropped whole: nobody
+        can say what is in it.
+        """
+        told = teller(texts)
+        with said_plainly(NOT_SAVED):
+            for file in [*self._folder.glob("*.json"), *self._folder.glob("*.json.*")]:
+                try:
+                    drafts = _decode(file.read_bytes())
+                except FileNotFoundError:  # its owner was done in this moment
+                    continue
+                except (OSError, msgspec.MsgspecError):
+                    drafts = {}
+                kept = {name: form for name, form in drafts.items() if not told(name, form)}
+                if kept and len(kept) == len(drafts):
+                    continue
+                if kept and file.suffix == ".json":
+                    put(file, msgspec.json.encode(kept), 0o600)
+                else:
+                    file.unlink(missing_ok=True)
+                    sync(self._folder)
+
     def _file(self, person: str) -> Path:
         return self._folder / f"{quote(person, safe='')}.json"  # no separator and no bare ".." gets through
 
     def _read(self, person: str) -> dict[str, dict[str, Any]]:
         try:
-            return msgspec.json.decode(self._file(person).read_bytes(), type=dict[str, dict[str, Any]])
+            return _decode(self._file(person).read_bytes())
         except (OSError, msgspec.MsgspecError):
             return {}
 
@@ -93,3 +128,37 @@ class MemoryDrafts:
     def drop(self, person: str, name: str) -> None:
         """Forget a form."""
         self._forms.pop((person, name), None)
+
+    def forget(self, texts: Iterable[str]) -> None:
+        """Forget forms."""
+        told = teller(texts)
+        self._forms = {key: form for key, form in self._forms.items() if not told(key[1], form)}
+
+
+def _decode(data: bytes) -> dict[str, dict[str, Any]]:
+    return msgspec.json.decode(data, type=dict[str, dict[str, Any]])
+
+
+def teller(texts: Iterable[str]) -> Callable[[str, Mapping[str, Any]], bool]:
+    """What says of a form whether one of the texts occurs in it."""
+    wanted = {plain for text in texts if (plain := _plain(text))}
+    if not wanted:
+        return lambda name, form: False
+    pattern = re.compile("|".join(rf"(?<!\w){re.escape(text)}s?(?!\w)" for text in wanted))
+    return lambda name, form: any(pattern.search(_plain(text)) for text in (name, *_texts(form)))
+
+
+def _plain(text: str) -> str:
+    return " ".join(fold(text).split())
+
+
+def _texts(part: Any) -> Iterator[str]:
+    """Every text in what JSON knows."""
+    if isinstance(part, str):
+        yield part
+    elif isinstance(part, Mapping):
+        for each in part.values():
+            yield from _texts(each)
+    elif isinstance(part, list | tuple):
+        for each in part:
+            yield from _texts(each)

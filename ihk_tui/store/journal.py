@@ -114,7 +114,8 @@ class FileLog:
                     os.close(at.descriptor)
                 raise
             self._move_to(at)
-            self._sound = self._confirmed and not doubted and at.header.format == FORMAT
+            in_doubt = doubted or traces.cut_off or not self._confirmed
+            self._sound = not in_doubt and at.header.format == FORMAT
             yield news
 
     def _make_ready(self, at: Position, torn: bytes) -> None:
@@ -137,7 +138,10 @@ class FileLog:
 
     @property
     def sound(self) -> bool:
-        """False after the disk failed to confirm something, to whichever process, and in an older format."""
+        """False after the disk failed to confirm something, to whichever process, and in an older format.
+
+        Of who was killed in the middle of a turn nobody knows what the disk had answered.
+        """
         return self._sound
 
     def append(self, record: Record) -> Record:
@@ -219,11 +223,11 @@ class FileLog:
                 self._doubt(new)
                 raise
         self._turn.leave(new.mark())
-        self._move_to(new._replace(descriptor=descriptor))
         self._confirmed = self._sound = True
-        for file in self._folder.unfinished():
-            with suppress(OSError):
-                file.unlink()
+        with suppress(OSError):  # it is done; what is left over is cleared away next time
+            self._move_to(new._replace(descriptor=descriptor))
+            for file in self._folder.unfinished():
+                file.unlink(missing_ok=True)
         return News(prepared.head.snapshot, records)
 
     def expire(self, contents: datetime, entries: datetime) -> int:

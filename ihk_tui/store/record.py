@@ -22,6 +22,13 @@ ERASE = "erase"
 """The verb of a transaction after which what it replaced must be found nowhere."""
 
 
+MOVE = "move_store"
+"""The verb of a log's last transaction: everything went to another log."""
+
+REPAIR, RESTORE = "repair", "restore"
+"""The verbs of what tells in a log that it was put together anew."""
+
+
 class Entry(msgspec.Struct, frozen=True, kw_only=True, rename={"seq": "n", "person": "by"}):
     """Who did what to which and when: a transaction without its contents."""
 

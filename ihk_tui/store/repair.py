@@ -17,17 +17,16 @@ from ihk_tui.domain.words import StoreTrouble, Words
 from ihk_tui.files import sync
 from ihk_tui.store import generation
 from ihk_tui.store.archive import Archive
+from ihk_tui.store.backup import write_history
 from ihk_tui.store.folder import Folder
 from ihk_tui.store.generation import FORMAT, Header
 from ihk_tui.store.journal import begin
+from ihk_tui.store.log import Contents
 from ihk_tui.store.mark import Mark
-from ihk_tui.store.record import Doc, Holder, Record
+from ihk_tui.store.record import MOVE, REPAIR, RESTORE, Doc, Holder, Record
 from ihk_tui.store.salvage import Salvage, salvage
-from ihk_tui.store.trouble import NOT_SAVED, OTHER_FORMAT, said_plainly
+from ihk_tui.store.trouble import ALREADY_HERE, NOT_SAVED, OTHER_FORMAT, said_plainly
 from ihk_tui.store.turn import Turn
-
-REPAIR = "repair"
-RESTORE = "restore"
 
 NOTHING_LEFT = Words(
     "In {folder} lässt sich kein Stand lesen. Bitte eine Sicherung einspielen: ihk-tui store restore.",
@@ -162,6 +161,36 @@ def restore(path: Path, backup: Path, *, shared: bool, person: str, now: datetim
         finally:
             turn.close()
     return kept
+
+
+def move_in(path: Path, contents: Contents, *, shared: bool, now: datetime) -> None:
+    """Make a journal that goes on where another log is. Raises `StoreTrouble`.
+
+    One that ended when the office moved away stays as a generation; one in use is left alone.
+    """
+    folder = Folder(path, shared=shared)
+    with said_plainly(NOT_SAVED):
+        folder.make()
+        turn = Turn(folder)
+        try:
+            with turn.exclusive(None) as traces:
+                found = find(folder, traces.mark) or Found(contents.office, contents.generation, 0, [])
+                if found.office != contents.office or not _ended(folder):
+                    raise StoreTrouble(ALREADY_HERE.fill(folder=path))
+                _set_aside(folder, found.office)
+                number = max(found.generation, contents.generation) + 1
+                write_history(folder, contents, Archive(folder).name(number - 1))
+                header = Header(FORMAT, contents.office, number, contents.seq, now)
+                begin(folder, turn, header, contents.tables, map(msgspec.json.encode, contents.records))
+        finally:
+            turn.close()
+
+
+def _ended(folder: Folder) -> bool:
+    if not folder.journal.exists():
+        return True
+    records = salvage(folder.journal).records
+    return bool(records) and generation.records.decode(records[max(records)]).verb == MOVE
 
 
 class _State(NamedTuple):

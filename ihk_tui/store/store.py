@@ -12,6 +12,7 @@ from typing import Any
 
 import msgspec
 
+from ihk_tui.domain.words import StoreTrouble
 from ihk_tui.store import counters
 from ihk_tui.store.drafts import Drafts, FileDrafts, MemoryDrafts
 from ihk_tui.store.folder import Folder
@@ -20,9 +21,9 @@ from ihk_tui.store.log import Contents, Log, News
 from ihk_tui.store.memory import MemoryLog
 from ihk_tui.store.places import Place, group
 from ihk_tui.store.reader import Reader
-from ihk_tui.store.record import ERASE, Entry, Holder, Record
+from ihk_tui.store.record import ERASE, MOVE, RESTORE, Entry, Holder, Record
 from ihk_tui.store.snapshot import RawTable, Snapshot
-from ihk_tui.store.trouble import NOT_SAVED, said_plainly
+from ihk_tui.store.trouble import MOVED, NOT_SAVED, said_plainly
 from ihk_tui.store.values import Values
 from ihk_tui.store.view import View
 from ihk_tui.store.work import By, Work
@@ -103,6 +104,7 @@ class Store:
         """Wait for the turn, catch up, and hand out a transaction; rolled back unless committed."""
         with self._log.exclusive(Holder(os.getpid(), person, verb, now)) as news:
             self._take(news)
+            self._check_moved()
             if self._erasing:
                 self._forget(now)
             elif not self._log.sound:
@@ -118,6 +120,7 @@ class Store:
         if self._log.behind():
             with self._log.shared() as news:
                 self._take(news)
+        self._check_moved()
         return Reader(self._view, self._values)
 
     def watch(self, changed: Callable[[], None]) -> Callable[[], None]:
@@ -168,18 +171,43 @@ class Store:
                 expire(self._backups, now - CONTENTS_KEPT)
 
     def contents(self, now: datetime) -> Contents:
-        """Everything at this moment, while others go on: for a backup, or another log."""
+        """Everything at this moment, while others go on: for a backup."""
         self.read()
+        return self._contents(now, self._log.entries())
+
+    @contextmanager
+    def moving(self, person: str, target: str, now: datetime) -> Iterator[Contents]:
+        """Give everything to another log while nobody writes; then this one ends and refuses everything.
+
+        It goes on as it was when the block raises.
+        """
+        earlier = list(self._log.entries())
+        with self._log.exclusive(Holder(os.getpid(), person, MOVE, now)) as news:
+            self._take(news)
+            self._check_moved()
+            yield self._contents(now, earlier)
+            self._tell(By(person, MOVE, now), target)
+
+    @property
+    def moved_to(self) -> str:
+        """Where everything went when this log ended; empty as long as it is in use."""
         view = self._view
-        seq = self._fold_before(now)
-        return Contents(
-            office=self._log.office,
-            generation=self._log.extent().generation,
-            seq=seq,
-            tables=view.state_at(seq).encoded(),
-            records=view.history.records[seq - view.state.snapshot.seq : view.length],
-            earlier=[entry for entry in self._log.entries() if entry.seq <= seq],
-        )
+        last = view.history.records[view.length - 1] if view.length else None
+        return last.subject if last is not None and last.verb == MOVE else ""
+
+    @property
+    def office(self) -> str:
+        """Which office this is."""
+        return self._log.office
+
+    def restore(self, contents: Contents, person: str, subject: str, now: datetime) -> None:
+        """Make the documents of a backup those of the office; what was before is kept."""
+        begun = View.of(Snapshot(contents.seq, dict(contents.tables)))
+        state = begun.after(News(None, contents.records)).state
+        with self._log.exclusive(Holder(os.getpid(), person, RESTORE, now)) as news:
+            self._take(news)
+            self._take(self._log.adopt(self._log.prepare(self._view.seq, state.encoded(), now)))
+            self._tell(By(person, RESTORE, now), subject)
 
     def everything(self) -> Iterable[tuple[str, RawTable]]:
         """Every table as JSON text, as of now."""
@@ -216,8 +244,31 @@ class Store:
         """Let go of the files. Readers handed out before stay good."""
         self._log.close()
 
+    def _tell(self, by: By, subject: str) -> None:
+        """Commit a transaction that changes no document."""
+        person, verb, now = by
+        seq, at = self._view.seq + 1, now.astimezone(UTC)
+        self._append(Record(seq=seq, at=at, person=person, verb=verb, subject=subject, docs={}))
+
     def _append(self, record: Record) -> None:
         self._take(News(None, [self._log.append(record)]))
+
+    def _contents(self, now: datetime, entries: Iterable[Entry]) -> Contents:
+        view = self._view
+        seq = self._fold_before(now)
+        known = {entry.seq: entry for entry in [*entries, *view.history.records[: view.length]]}
+        return Contents(
+            office=self._log.office,
+            generation=self._log.extent().generation,
+            seq=seq,
+            tables=view.state_at(seq).encoded(),
+            records=view.history.records[seq - view.state.snapshot.seq : view.length],
+            earlier=[_entry(known[number]) for number in sorted(known) if number <= seq],
+        )
+
+    def _check_moved(self) -> None:
+        if where := self.moved_to:
+            raise StoreTrouble(MOVED.fill(where=where))
 
     def _prepare(self, now: datetime) -> Any:
         view = self._view
@@ -239,3 +290,8 @@ class Store:
         erasing = any(record.verb == ERASE for record in news.records)
         self._erasing = erasing or (self._erasing and news.snapshot is None)
         self._view = self._view.after(news)
+
+
+def _entry(entry: Entry) -> Entry:
+    """Who did what, without what it changed."""
+    return Entry(**{name: getattr(entry, name) for name in Entry.__struct_fields__})

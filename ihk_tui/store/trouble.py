@@ -2,20 +2,10 @@
 
 from __future__ import annotations
 
-import errno
 from pathlib import Path
 
 from ihk_tui.domain.words import StoreTrouble, Words
-
-_REASONS: dict[int, Words] = {
-    errno.ENOSPC: Words("der Datenträger ist voll", "the disk is full"),
-    errno.EDQUOT: Words("das Speicherkontingent ist aufgebraucht", "the disk quota is used up"),
-    errno.EFBIG: Words("die Datei darf nicht weiter wachsen", "the file is not allowed to grow further"),
-    errno.EIO: Words("der Datenträger meldet einen Fehler", "the disk reports an error"),
-    errno.EROFS: Words("der Datenträger ist schreibgeschützt", "the disk is read-only"),
-    errno.EACCES: Words("die Berechtigung fehlt", "permission is missing"),
-    errno.EPERM: Words("die Berechtigung fehlt", "permission is missing"),
-}
+from ihk_tui.files import reason
 
 NOT_SAVED = Words(
     "Nicht gespeichert: {reason}. Alles früher Bestätigte ist erhalten; bitte beheben und wiederholen.",
@@ -40,6 +30,12 @@ NOTHING_HERE = _damage("In {folder} fehlt journal.jsonl.", "journal.jsonl is mis
 ALREADY_HERE = Words(
     "In {folder} liegen schon Daten; sie bleiben unverändert.",
     "There is data in {folder} already; it stays as it is.",
+)
+MOVED = Words(
+    "Die Daten sind umgezogen nach {where}. Bitte das Programm neu starten; hilft das nicht, ist der Umzug"
+    " noch in office.toml einzutragen: ihk-tui store move wiederholen.",
+    "The data moved to {where}. Please start the program again; if that does not help, the move is not in"
+    " office.toml yet: repeat ihk-tui store move.",
 )
 OTHER_FORMAT = Words(
     "{file} wurde von einer neueren Fassung des Programms geschrieben. Bitte das Programm aktualisieren.",
@@ -73,12 +69,6 @@ MIXED_UP = _damage(
     "{file} gehört zu einer anderen Geschäftsstelle als dieser Ordner.",
     "{file} belongs to another office than this folder.",
 )
-
-
-def reason(error: OSError) -> Words:
-    """Say in plain words why the operating system refused."""
-    text = error.strerror or str(error)
-    return _REASONS.get(error.errno or 0, Words(text, text))
 
 
 def damaged(file: Path, line: int) -> StoreTrouble:

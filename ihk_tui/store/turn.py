@@ -57,7 +57,8 @@ class Turn:
         """Be the only one at work."""
         contended = self._take(fcntl.LOCK_EX)
         try:
-            traces = self._traces()
+            with said_plainly(NOT_SAVED):
+                traces = self._traces()
             self._note(msgspec.json.encode(holder).ljust(_NOTE)[:_NOTE])
             try:
                 yield traces
@@ -72,13 +73,20 @@ class Turn:
         """Be sure that nobody is at work."""
         contended = self._take(fcntl.LOCK_SH)
         try:
-            yield self._traces()
+            try:
+                traces = self._traces()
+            except OSError:  # a reader believes the worst: that what it sees is not confirmed
+                traces = Traces(True, None)
+            yield traces
         finally:
             self._give_up(contended)
 
     def leave(self, mark: Mark) -> None:
-        """Leave this mark when the exclusive turn ends."""
+        """Leave this mark when the exclusive turn ends; a doubt is left at once."""
         self._mark = marks.write(mark)
+        if mark.doubt:
+            with suppress(OSError):
+                os.pwrite(self._descriptor, self._mark, _NOTE)
 
     def holder(self) -> Holder | None:
         """Who has the exclusive turn, if anyone and if they could say so."""
@@ -138,10 +146,7 @@ class Turn:
             time.sleep(_PAUSE)  # lets those who queue run before this process asks again
 
     def _traces(self) -> Traces:
-        try:
-            data = os.pread(self._descriptor, _NOTE + marks.SIZE, 0)
-        except OSError:  # advice, like the note: the log proves itself without it
-            return Traces(False, None)
+        data = os.pread(self._descriptor, _NOTE + marks.SIZE, 0)
         return Traces(data[:1] == b"{", marks.read(data[_NOTE:]))
 
     def _note(self, data: bytes) -> None:

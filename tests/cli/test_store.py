@@ -36,16 +36,21 @@ class Folder:
         self.journal.write_bytes(b"".join(lines))
 
 
-@pytest.fixture
-def folder(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Folder:
+def opened_office(path: Path, capsys: pytest.CaptureFixture[str]) -> Folder:
     """An open day with two visits."""
-    monkeypatch.setenv("IHK_TUI_NOW", "2026-12-03T09:00")
-    made = Folder(tmp_path / "office", capsys)
+    made = Folder(path, capsys)
     made("init", "--name", "IHK", "--person", "kaya:Ela Kaya:reception", "--person", "aydin:Selin Aydın:lead")
     made("open-day")
     for _ in range(2):
         made("checkin", "--anonymous", "--topic", "VE2")
     return made
+
+
+@pytest.fixture
+def folder(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Folder:
+    """An open day with two visits."""
+    monkeypatch.setenv("IHK_TUI_NOW", "2026-12-03T09:00")
+    return opened_office(tmp_path / "office", capsys)
 
 
 def test_a_sound_store(folder: Folder) -> None:

@@ -277,3 +277,16 @@ def test_stock_tinydb_opens_the_export(journal: Path, tmp_path: Path) -> None:
         assert table.get(tinydb.Query().name == "c").doc_id == 3
     assert os.stat(file).st_mode & 0o777 == 0o600
     assert Guest(day=DAY, id=1, name="a") in store.read().all(Guest, DAY)
+
+
+def test_an_erasure_takes_damaged_and_half_written_files_along(journal: Path) -> None:
+    folder = journal.parent
+    generations = folder / "generations"
+    for name in ("damaged.jsonl", "damaged-2.jsonl", "7.jsonl", "1.jsonl.new-99", "torn-3"):
+        (generations / name).write_bytes(b"Eva Kern")
+    store = open_again(folder)
+    store.tidy(LATER)
+    assert len([*generations.iterdir()]) == 6
+    store.forget(AFTER)
+    assert not [path for path in generations.iterdir() if b"Eva Kern" in path.read_bytes()]
+    assert names(store) == CALLED

@@ -10,7 +10,9 @@ from typing import Any, cast
 
 import pytest
 
+from ihk_tui.store.record import Record
 from ihk_tui.store.store import Store
+from ihk_tui.store.trouble import NOT_SAVED, said_plainly
 from ihk_tui.tui.app import SprechtagApp
 from ihk_tui.tui.day.screen import DayScreen
 from ihk_tui.tui.visit.note import NoteArea
@@ -25,14 +27,15 @@ def disk_full(app: SprechtagApp) -> Iterator[None]:
     """Let the disk of one session take nothing any more."""
     log: Any = cast(Store, app.session.store)._log
 
-    def refuse(descriptor: int) -> None:
-        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+    def refuse(record: Record) -> Record:
+        with said_plainly(NOT_SAVED):
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
-    whole, log._force = log._force, refuse
+    log.append = refuse
     try:
         yield
     finally:
-        log._force = whole
+        del log.append
 
 
 async def test_a_full_disk_leaves_the_form_with_its_text_and_works_again_after(office: Office) -> None:

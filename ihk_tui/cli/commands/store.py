@@ -15,13 +15,15 @@ if TYPE_CHECKING:
 
 _WHAT = Words(
     "stats: Kennzahlen; compact: verdichten; check: durchsehen; repair: Schäden beheben;"
-    " backup: sichern; restore: Sicherung einspielen; export: als TinyDB-Datei",
+    " backup: sichern; restore: Sicherung einspielen; export: als TinyDB-Datei; move: umziehen",
     "stats: figures; compact: write it anew; check: look through it; repair: put damage right;"
-    " backup: copy it; restore: bring a copy back; export: as a TinyDB file",
+    " backup: copy it; restore: bring a copy back; export: as a TinyDB file; move: to another place",
 )
 _WHERE = Words(
-    "backup: in welchen Ordner (ohne: backups/); restore: welche, Pfad oder Name (latest: die neueste)",
-    "backup: into which folder (without: backups/); restore: which, a path or a name (latest: the newest)",
+    "backup: in welchen Ordner (ohne: backups/); restore: welche, Pfad oder Name (latest: die neueste);"
+    " move: postgresql://… oder file",
+    "backup: into which folder (without: backups/); restore: which, a path or a name (latest: the newest);"
+    " move: postgresql://… or file",
 )
 _SOUND = Words("In Ordnung.", "All is well.")
 _REPAIR = Words("Nächster Schritt: ihk-tui store repair", "Next step: ihk-tui store repair")
@@ -50,6 +52,10 @@ _GONE = Words(
 _BACKED_UP = Words("Gesichert: {path}", "Copied: {path}")
 _RESTORED = Words("Eingespielt: {path}.", "Brought back: {path}.")
 _KEPT = Words("Der Stand davor liegt in {kept}.", "What was there before is in {kept}.")
+_MOVED = Words(
+    "Die Daten liegen jetzt in {where}; wer das Programm offen hat, startet es neu.",
+    "The data is in {where} now; whoever has the program open starts it again.",
+)
 _WRITTEN = Words("Geschrieben: {path} ({size} Bytes)", "Written: {path} ({size} bytes)")
 
 
@@ -57,6 +63,7 @@ def arguments(args: Arguments) -> None:
     """What to do with it."""
     args.word("action", _WHAT, optional=False, read=one_of(tuple(ACTIONS)))
     args.word("where", _WHERE)
+    args.text("--schema", Words("move: welches Schema der Datenbank", "move: which schema of the database"))
     args.text("--tinydb", Words("export: wohin", "export: where to"), metavar=FILE)
 
 
@@ -138,6 +145,13 @@ def _export(request: Request) -> Result:
     return Answer({"file": path.absolute(), "bytes": size}, request.say(_WRITTEN.fill(path=path, size=size)))
 
 
+def _move(request: Request) -> Result:
+    if not request.given.where:
+        raise BadInput("", Words("Wohin? postgresql://… oder file", "Where to? postgresql://… or file"))
+    where = request.host.housekeeping(request.options).move(request.given.where, request.given.schema)
+    return Answer({"store": where}, request.say(_MOVED.fill(where=where)))
+
+
 ACTIONS: dict[str, Callable[[Request], Result]] = {
     "stats": _stats,
     "compact": _compact,
@@ -146,6 +160,7 @@ ACTIONS: dict[str, Callable[[Request], Result]] = {
     "backup": _backup,
     "restore": _restore,
     "export": _export,
+    "move": _move,
 }
 
 

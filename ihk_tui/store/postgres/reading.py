@@ -7,13 +7,21 @@ from contextlib import contextmanager
 from typing import NamedTuple
 
 import msgspec
+import psycopg
 from psycopg.pq import TransactionStatus
 
 from ihk_tui.domain.words import StoreTrouble, Words
 from ihk_tui.store.log import News
-from ihk_tui.store.postgres_layout import FORMAT, Line, checksum
-from ihk_tui.store.postgres_server import Connection, Server
-from ihk_tui.store.postgres_trouble import DAMAGED, ENTRY, NOTHING_THERE, OTHER_OFFICE, OTHER_PAST, THE_SNAPSHOT
+from ihk_tui.store.postgres.layout import FORMAT, Line, checksum
+from ihk_tui.store.postgres.server import Connection, Server
+from ihk_tui.store.postgres.trouble import (
+    DAMAGED,
+    ENTRY,
+    NOTHING_THERE,
+    OTHER_OFFICE,
+    OTHER_PAST,
+    THE_SNAPSHOT,
+)
 from ihk_tui.store.record import Record
 from ihk_tui.store.snapshot import Snapshot
 from ihk_tui.store.trouble import OTHER_FORMAT
@@ -68,7 +76,11 @@ def end(connection: Connection) -> tuple[int, int, int] | None:
 
 def read_office(connection: Connection, server: Server) -> str:
     """Ask which office this is. Raises `StoreTrouble` when it is none, or one of a newer program."""
-    return _checked(connection.execute(_START, binary=True).fetchone(), server, None).office
+    try:
+        row = connection.execute(_START, binary=True).fetchone()
+    except psycopg.errors.UndefinedTable:
+        row = None
+    return _checked(row, server, None).office
 
 
 def read_news(connection: Connection, server: Server, office: str, at: Position | None) -> Found:
@@ -152,8 +164,8 @@ def _behind(at: Position, head: Head, lines: list[Line]) -> list[Line]:
     elif head.generation == at.head.generation:
         known = at.seq == head.seq
     else:
-        known = at.seq <= head.seq
-    if not known or head.number < at.head.number:
+        known = at.seq <= head.seq and at.head.number < head.number
+    if not known:
         raise StoreTrouble(OTHER_PAST.fill(seq=at.seq))
     return lines
 

@@ -17,7 +17,7 @@ create table office (
     id text not null,
     format integer not null,
     generation bigint not null,  -- the one in force
-    only boolean primary key default true check (only)
+    single boolean primary key default true check (single)
 );
 create table generation (
     id bigint generated always as identity primary key,
@@ -63,11 +63,12 @@ class Line(NamedTuple):
     docs: bytes
 
     @classmethod
-    def of(cls, record: Record, chain: int) -> Line:
-        """Write a transaction that follows the one with this chain."""
-        head = Entry(**{name: getattr(record, name) for name in Entry.__struct_fields__})
-        entry, docs = msgspec.json.encode(head), msgspec.json.encode(record.docs)
-        return cls(record.seq, zlib.crc32(_joined(entry, docs), chain), entry, docs)
+    def of(cls, done: Entry, chain: int) -> Line:
+        """Write a transaction, or only who did what, to follow the one with this chain."""
+        head = Entry(**{name: getattr(done, name) for name in Entry.__struct_fields__})
+        entry = msgspec.json.encode(head)
+        docs = msgspec.json.encode(done.docs) if isinstance(done, Record) else b"{}"
+        return cls(done.seq, zlib.crc32(_joined(entry, docs), chain), entry, docs)
 
     def follows(self, seq: int, chain: int) -> bool:
         """Whether it is the transaction after that one, and what was written."""

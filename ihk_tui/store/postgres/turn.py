@@ -11,9 +11,9 @@ from urllib.parse import quote, unquote
 import psycopg
 
 from ihk_tui.domain.words import StoreTrouble
-from ihk_tui.store.postgres_layout import Line
-from ihk_tui.store.postgres_server import Connection, Server
-from ihk_tui.store.postgres_trouble import IN_DOUBT, NoConnection, is_gone
+from ihk_tui.store.postgres.layout import Line
+from ihk_tui.store.postgres.server import Connection, Server
+from ihk_tui.store.postgres.trouble import IN_DOUBT, NoConnection, is_gone
 from ihk_tui.store.record import Holder
 
 _NOTE = 63  # bytes that a server keeps of a session's name
@@ -29,7 +29,8 @@ and l.classid::bigint = (%(key)s::bigint >> 32) & 4294967295
 and l.objid::bigint = %(key)s::bigint & 4294967295
 """
 _WHO = f"select a.application_name from {_HOLDERS}"
-_END = f"select pg_terminate_backend(a.pid) from {_HOLDERS} and a.pid = %(pid)s and a.application_name = %(note)s"
+_SAME = "a.pid = %(pid)s and a.application_name = %(note)s"
+_END = f"select pg_terminate_backend(a.pid) from {_HOLDERS} and {_SAME}"
 _THERE = "select seq, chain, entry, docs from journal where seq = %s"
 
 DOUBT_SECONDS = 8.0
@@ -38,7 +39,7 @@ _ASK_EVERY = 0.2  # seconds
 
 
 class Alone:
-    """Lets one thread in at a time; one that is inside already gets RuntimeError instead of waiting for itself."""
+    """Lets one thread in at a time; one that is inside already gets RuntimeError."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
@@ -66,6 +67,11 @@ class Turn:
         self._server = server
         self.connection = connection
         self._note = note
+        self.ended = False
+
+    def again(self, connection: Connection) -> Turn:
+        """Wait for another turn of the same holder."""
+        return begin(connection, self._server, self._note)
 
     def insert(self, line: Line) -> None:
         """Add a transaction and tell those who listen, both with the commit."""
@@ -77,9 +83,10 @@ class Turn:
 
     def commit(self) -> None:
         """Make it durable. Raises psycopg's errors; the lock is gone in any case."""
+        self.ended = True
         done = self.connection.execute("commit", prepare=False)
         if done.statusmessage != "COMMIT":
-            raise psycopg.OperationalError("the transaction had failed before")
+            raise psycopg.errors.InFailedSqlTransaction("the transaction had failed before")
 
     def commit_line(self, line: Line) -> None:
         """Commit, and when the connection broke meanwhile find out whether the line is there.
@@ -102,7 +109,7 @@ class Turn:
                 connection = self._server.connect(connect_timeout=2)
                 with connection:
                     return _is_there(connection, self._server.key, line, pid, self._note, left)
-            except (psycopg.Error, NoConnection):
+            except (psycopg.Error, NoConnection, StoreTrouble):
                 time.sleep(_ASK_EVERY)
         raise StoreTrouble(IN_DOUBT)
 
@@ -145,10 +152,8 @@ def _whole(text: str) -> str:
     return text if start < 0 else text[:start]
 
 
-def _is_there(
-    connection: Connection, key: int, line: Line, pid: int, note: str, seconds: float
-) -> bool:
-    """Look for a line once the session that may still be committing it has ended: only then the look proves it."""
+def _is_there(connection: Connection, key: int, line: Line, pid: int, note: str, seconds: float) -> bool:
+    """Look for a line, having ended the session that may still be committing it: else it could come later."""
     connection.execute(_BEGIN, prepare=False)
     connection.execute("select set_config('lock_timeout', %s, true)", (f"{int(seconds * 1000) + 1}ms",))
     connection.execute(_END, {"key": key, "pid": pid, "note": note})

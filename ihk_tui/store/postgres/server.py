@@ -1,4 +1,4 @@
-"""Connections to the database server: how they are made, lent to one thread at a time, and replaced when lost."""
+"""Connections to the database server: made, lent to one thread at a time, replaced when lost."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from psycopg.conninfo import conninfo_to_dict
 from psycopg.pq import TransactionStatus
 
 from ihk_tui.domain.words import StoreTrouble, Words
-from ihk_tui.store.postgres_trouble import (
+from ihk_tui.store.postgres.trouble import (
     BAD_SCHEMA,
     BAD_URL,
     NOT_DURABLE,
@@ -62,6 +62,7 @@ select set_config(name, value, false) from unnest(%s::text[], %s::text[]) as set
 union all select set_config('search_path', quote_ident(%s), false)
 union all select set_config('synchronous_commit', 'on', false)
 where current_setting('synchronous_commit') in ('off', 'local')
+union all select current_setting('fsync')
 """
 
 
@@ -69,10 +70,7 @@ class Server:
     """One schema of one database. Raises `NoConnection` and psycopg's errors; any number of threads."""
 
     def __init__(self, url: str, schema: str) -> None:
-        try:
-            given = conninfo_to_dict(url)
-        except (psycopg.Error, ValueError):
-            raise StoreTrouble(BAD_URL) from None  # the cause would show the URL with its password
+        given = _parameters(url)
         if not 0 < len(schema.encode()) < 64 or "\0" in schema:
             raise StoreTrouble(BAD_SCHEMA)
         self.schema = schema
@@ -132,7 +130,6 @@ class Server:
                 self._take_back(reused, broken=gone)
                 if not gone:
                     raise
-                self._forget_idle()  # they went with the same server
             except BaseException:
                 self._take_back(reused, broken=True)
                 raise
@@ -152,7 +149,10 @@ class Server:
     def _take_back(self, connection: Connection, *, broken: bool = False) -> None:
         if not broken and not connection.closed and not self._closed:
             with suppress(psycopg.Error):
-                if connection.info.transaction_status in (TransactionStatus.INTRANS, TransactionStatus.INERROR):
+                if connection.info.transaction_status in (
+                    TransactionStatus.INTRANS,
+                    TransactionStatus.INERROR,
+                ):
                     connection.execute("rollback", prepare=False)
                 if connection.info.transaction_status == TransactionStatus.IDLE:
                     self._idle.append(connection)
@@ -168,9 +168,21 @@ class Server:
         for version, newer in _SINCE.items():
             if connection.info.server_version >= version:
                 settings.update(newer)
-        connection.execute(_SETTLE, (list(settings), list(settings.values()), self.schema), prepare=False)
-        if connection.execute("show fsync", prepare=False).fetchone() == ("off",):
+        values = list(settings), list(settings.values()), self.schema
+        if connection.execute(_SETTLE, values, prepare=False).fetchall()[-1] == ("off",):
             raise StoreTrouble(NOT_DURABLE)
+
+
+def _parameters(url: str) -> dict[str, Any]:
+    """Take the address apart. A part that looks like the rest of a password is not repeated to anyone."""
+    try:
+        given = conninfo_to_dict(url)
+    except (psycopg.Error, ValueError):
+        raise StoreTrouble(BAD_URL) from None  # the cause would show the URL
+    host, name, port = (str(given.get(part) or "") for part in ("host", "dbname", "port"))
+    if "@" in host[1:] + name or (not port.replace(",", "0").isdigit() and port):
+        raise StoreTrouble(BAD_URL)
+    return given
 
 
 def _place(given: dict[str, Any], schema: str) -> Words:

@@ -9,16 +9,14 @@ import psycopg
 from ihk_tui.domain.words import StoreTrouble, Words
 
 BAD_URL = Words(
-    "Die Adresse der Datenbank ist nicht zu verstehen. Sie sieht so aus: postgresql://person@server/datenbank",
-    "The address of the database cannot be understood. It looks like this: postgresql://person@server/database",
+    "Die Adresse der Datenbank ist nicht zu verstehen. Sie sieht so aus: postgresql://person@server/datenbank;"
+    " Sonderzeichen eines Passworts stehen darin als %40 (@), %2F (/) und so fort.",
+    "The address of the database cannot be understood. It looks like this: postgresql://person@server/database;"
+    " special characters of a password are written as %40 (@), %2F (/) and so on.",
 )
 BAD_SCHEMA = Words(
     "Der Name des Schemas darf nicht leer und höchstens 63 Byte lang sein.",
     "The name of the schema must not be empty and has at most 63 bytes.",
-)
-NO_DRIVER = Words(
-    "Für eine Datenbank fehlt psycopg. Bitte einrichten: pip install 'ihk_tui[postgres]'",
-    "psycopg is missing, which a database needs. Please install it: pip install 'ihk_tui[postgres]'",
 )
 NOTHING_THERE = Words(
     "In {folder} liegt keine Geschäftsstelle. Bitte die Adresse prüfen oder die Sicherung einspielen.",
@@ -63,7 +61,8 @@ _UNREACHABLE = Words("der Datenbankserver ist nicht erreichbar", "the database s
 _LOST = Words("die Verbindung zum Datenbankserver ist abgerissen", "the connection to the server broke")
 _DENIED = Words("die Berechtigung fehlt", "permission is missing")
 _STOPPING = Words(
-    "der Datenbankserver wurde angehalten oder startet gerade", "the database server was stopped or is starting"
+    "der Datenbankserver wurde angehalten oder startet gerade",
+    "the database server was stopped or is starting",
 )
 _REFUSED = Words(
     "der Datenbankserver weist die Anmeldung ab (Name, Passwort oder Freigabe)",
@@ -80,26 +79,25 @@ _REASONS: dict[str, Words] = {
     "42501": _DENIED,
     "42P01": Words("die Tabellen fehlen dort", "the tables are missing there"),
     "42P07": Words("Tabellen dieses Namens gibt es dort schon", "tables of that name exist there already"),
-    "53100": Words(
-        "der Datenträger des Datenbankservers ist voll", "the disk of the database server is full"
-    ),
+    "53100": Words("der Datenträger des Servers ist voll", "the disk of the server is full"),
     "53200": Words("dem Datenbankserver fehlt Arbeitsspeicher", "the database server is out of memory"),
-    "53300": Words("der Datenbankserver hat zu viele Verbindungen", "the database server has too many connections"),
+    "53300": Words("der Datenbankserver hat zu viele Verbindungen", "the server has too many connections"),
     "55P03": Words("jemand anders ist noch an der Reihe", "it is still somebody else's turn"),
     "57014": Words("der Auftrag wurde abgebrochen", "the task was cancelled"),
     "57P": _STOPPING,
-    "58": Words(
-        "der Datenträger des Datenbankservers meldet einen Fehler", "the disk of the database server reports an error"
-    ),
+    "58": Words("der Datenträger des Servers meldet einen Fehler", "the disk of the server reports an error"),
     "XX00": Words("die Datenbank ist beschädigt", "the database is damaged"),
-}  # fmt: skip
+}
 """By SQLSTATE or the beginning of one (PostgreSQL's manual, appendix A)."""
 
 _SPOKEN = (
     (r"too many (clients|connections)|remaining connection slots|zu viele Verbindungen", "53300"),
     (r"database .* does not exist|Datenbank .* existiert nicht", "3D000"),
     (r"starting up|shutting down|recovery mode|startet|fährt herunter|Wiederherstellungsmodus", "57P03"),
-    (r"authentication|Authentifizierung|pg_hba\.conf|role .* does not|Rolle .* existiert|no password", "28000"),
+    (
+        r"authentication|Authentifizierung|pg_hba\.conf|role .* does not|Rolle .* existiert|no password",
+        "28000",
+    ),
     (r"not accept|permission denied|keine Berechtigung", "42501"),
 )
 """What a server says when it turns a client away: libpq hands the words on, but not the SQLSTATE."""
@@ -129,7 +127,11 @@ def reason_of_refusal(error: psycopg.Error) -> Words:
 def is_gone(connection: psycopg.Connection, error: psycopg.Error) -> bool:
     """Whether the connection is what failed: nothing more can be asked on it."""
     code = error.sqlstate or ""
-    return connection.closed or code.startswith(_GONE) or (not code and isinstance(error, psycopg.OperationalError))
+    return (
+        connection.closed
+        or code.startswith(_GONE)
+        or (not code and isinstance(error, psycopg.OperationalError))
+    )
 
 
 class NoConnection(Exception):

@@ -1,0 +1,29 @@
+"""Whatever a crash leaves: what was acknowledged is there, and nothing is there by half."""
+
+from __future__ import annotations
+
+from typing import get_args
+
+import pytest
+
+from tests.crash.filesystem import Kind
+from tests.crash.trial import SEED, judged
+from tests.crash.workload import WORKLOADS
+
+SOUND = [name for name, workload in WORKLOADS.items() if not workload.control]
+
+
+@pytest.mark.parametrize("name", ["day", "compactions", "init"])
+def test_a_crash_takes_nothing_that_was_acknowledged(name: str) -> None:
+    report = judged(name, limit=100)
+    assert report.opened > 30
+    assert not report.violations, str(report)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", [SEED, SEED + 1])
+@pytest.mark.parametrize("name", SOUND)
+def test_a_crash_at_any_point_takes_nothing_that_was_acknowledged(name: str, seed: int) -> None:
+    for kind in get_args(Kind):
+        report = judged(name, kind, limit=700, seed=seed)
+        assert not report.violations, f"{kind}: {report}"

@@ -1,0 +1,87 @@
+"""An office moves from its folder into a database and back, with the plain commands."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator
+from itertools import count
+from pathlib import Path
+
+import pytest
+
+from ihk_tui.store.kinds import PLACES
+from ihk_tui.store.store import Store
+from tests.cli.test_store import Folder, opened_office
+from tests.postgres.server import Server
+
+_schemas = count(1)
+
+
+@pytest.fixture
+def folder(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Folder:
+    """An open day with two visits."""
+    monkeypatch.setenv("IHK_TUI_NOW", "2026-12-03T09:00")
+    return opened_office(tmp_path / "office", capsys)
+
+
+@pytest.fixture
+def database(postgres: Server) -> Iterator[tuple[str, str]]:
+    """A database and a schema of it that nobody uses."""
+    yield postgres.url(), f"moved_{next(_schemas)}"
+
+
+def test_there_and_back(folder: Folder, database: tuple[str, str]) -> None:
+    url, schema = database
+    folder("store", "compact")
+    still_open = Store.open(folder.path, PLACES)
+    (folder.path / "office.toml").write_text(
+        (folder.path / "office.toml").read_text() + "\n# our own remark\n"
+    )
+    queue, log = folder.value("queue"), folder.value("log")
+
+    where = folder.value("store", "move", url, "--schema", schema)["store"]
+    assert where.endswith(f"({schema})")
+    assert (folder.value("queue"), folder.value("log")) == (queue, log)
+    assert folder.value("checkin", "--anonymous", "--topic", "VE2")["ticket"] == "A03"
+    assert "our own remark" in (folder.path / "office.toml").read_text()
+    assert tomllib.loads((folder.path / "office.toml").read_text())["store"]["schema"] == schema
+    with pytest.raises(Exception, match="moved to"):
+        still_open.read()
+    assert folder("store", "check") == "All is well.\n"
+    assert "there the database helps itself" in folder("store", "repair", code=2)
+    backup = folder.value("store", "backup")["path"]
+    folder("checkin", "--anonymous", "--topic", "VE2")
+    folder("store", "restore", backup)
+    assert len(folder.value("queue")) == 3
+    assert "there already" in folder("store", "move", url, "--schema", schema, code=2)
+    queue, log = folder.value("queue"), folder.value("log")
+
+    assert folder.value("store", "move", "file") == {"store": "file"}
+    assert (folder.value("queue"), folder.value("log")) == (queue, log)
+    assert folder.value("checkin", "--anonymous", "--topic", "VE2")["ticket"] == "A04"
+    assert folder.value("store", "check") == {"sound": True, "findings": []}
+    assert "there already" in folder("store", "move", "file", code=2)
+
+
+def test_an_interrupted_move_is_completed(folder: Folder, database: tuple[str, str]) -> None:
+    url, schema = database
+    settings = (folder.path / "office.toml").read_bytes()
+    folder("store", "move", url, "--schema", schema)
+    (folder.path / "office.toml").write_bytes(settings)
+    assert "repeat ihk-tui store move" in folder("queue", code=4)
+    folder("store", "move", url, "--schema", schema)
+    assert len(folder.value("queue")) == 2
+
+
+def test_a_place_that_cannot_be_reached_or_is_taken_leaves_everything(
+    folder: Folder, database: tuple[str, str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    url, schema = database
+    nowhere = "postgresql://anna:geheim@127.0.0.1:1/none"
+    said = folder("store", "move", nowhere, code=4)
+    assert "geheim" not in said
+    assert "Where to?" in folder("store", "move", "elsewhere", code=2)
+    other = opened_office(folder.path.with_name("other"), capsys)
+    other("store", "move", url, "--schema", schema)
+    folder("store", "move", url, "--schema", schema, code=4)
+    assert folder.value("checkin", "--anonymous", "--topic", "VE2")["ticket"] == "A03"
