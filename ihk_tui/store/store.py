@@ -102,13 +102,7 @@ class Store:
     @contextmanager
     def begin(self, person: str, verb: str, now: datetime) -> Iterator[Work]:
         """Wait for the turn, catch up, and hand out a transaction; rolled back unless committed."""
-        with self._log.exclusive(Holder(os.getpid(), person, verb, now)) as news:
-            self._take(news)
-            self._check_moved()
-            if self._erasing:
-                self._forget(now)
-            elif not self._log.sound:
-                self._take(self._log.adopt(self._prepare(now)))
+        with self._turn(By(person, verb, now)):
             work = Work(self._view, self._values, By(person, verb, now), self._append)
             try:
                 yield work
@@ -137,10 +131,7 @@ class Store:
         """
         self.read()
         prepared = self._prepare(now)
-        with self._log.exclusive(Holder(os.getpid(), "", "compact", now)) as news:
-            self._take(news)
-            if self._erasing:
-                self._forget(now)
+        with self._turn(By("", "compact", now)):
             self._take(self._log.adopt(prepared))
 
     def forget(self, now: datetime) -> None:
@@ -149,19 +140,16 @@ class Store:
         Who did what stays known; what was done before can no longer be undone. Should it be interrupted, the
         next transaction completes it.
         """
-        with self._log.exclusive(Holder(os.getpid(), "", ERASE, now)) as news:
-            self._take(news)
-            self._forget(now)
+        with self._turn(By("", ERASE, now), forget=True):
+            pass
 
     def tidy(self, now: datetime) -> None:
         """Keep the store small: compact it once it has outgrown its snapshot, drop what is kept too long."""
         self.read()
         extent = self._log.extent()
         grown = extent.bytes - extent.snapshot_bytes
-        if (
-            grown > max(extent.snapshot_bytes, _GROWTH)
-            and self._fold_before(now) > self._view.state.snapshot.seq
-        ):
+        foldable = self._fold_before(now) > self._view.state.snapshot.seq
+        if foldable and grown > max(extent.snapshot_bytes, _GROWTH):
             self.compact(now)
         self._log.expire(now - CONTENTS_KEPT, now - ENTRIES_KEPT)
         if self._backups is not None:
@@ -182,11 +170,10 @@ class Store:
         It goes on as it was when the block raises.
         """
         earlier = list(self._log.entries())
-        with self._log.exclusive(Holder(os.getpid(), person, MOVE, now)) as news:
-            self._take(news)
-            self._check_moved()
+        by = By(person, MOVE, now)
+        with self._turn(by):
             yield self._contents(now, earlier)
-            self._tell(By(person, MOVE, now), target)
+            self._tell(by, target)
 
     @property
     def moved_to(self) -> str:
@@ -204,10 +191,10 @@ class Store:
         """Make the documents of a backup those of the office; what was before is kept."""
         begun = View.of(Snapshot(contents.seq, dict(contents.tables)))
         state = begun.after(News(None, contents.records)).state
-        with self._log.exclusive(Holder(os.getpid(), person, RESTORE, now)) as news:
-            self._take(news)
+        by = By(person, RESTORE, now)
+        with self._turn(by):
             self._take(self._log.adopt(self._log.prepare(self._view.seq, state.encoded(), now)))
-            self._tell(By(person, RESTORE, now), subject)
+            self._tell(by, subject)
 
     def everything(self) -> Iterable[tuple[str, RawTable]]:
         """Every table as JSON text, as of now."""
@@ -243,6 +230,19 @@ class Store:
     def close(self) -> None:
         """Let go of the files. Readers handed out before stay good."""
         self._log.close()
+
+    @contextmanager
+    def _turn(self, by: By, *, forget: bool = False) -> Iterator[None]:
+        """Have the turn, on the newest state of a log that can be trusted; complete what was interrupted."""
+        person, verb, now = by
+        with self._log.exclusive(Holder(os.getpid(), person, verb, now)) as news:
+            self._take(news)
+            self._check_moved()
+            if self._erasing or forget:
+                self._forget(now)
+            elif not self._log.sound:
+                self._take(self._log.adopt(self._prepare(now)))
+            yield
 
     def _tell(self, by: By, subject: str) -> None:
         """Commit a transaction that changes no document."""
