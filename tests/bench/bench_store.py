@@ -22,8 +22,7 @@ from tests.bench.compaction import compactions
 from tests.bench.machine import machine
 from tests.bench.opening import opening
 from tests.bench.ours import keep_line
-from tests.bench.postgres import ours_exists
-from tests.bench.postgres_server import server, url
+from tests.bench.postgres_server import server
 from tests.bench.processes import destroyed, saturated, six, thinking
 from tests.bench.report import report
 from tests.bench.results import Results
@@ -100,8 +99,6 @@ def main() -> None:
     with tempfile.TemporaryDirectory(dir=given.folder, prefix="bench-") as name:
         root = Path(name)
         with server(root) as postgres:
-            if url() and not ours_exists():
-                postgres += ", our log over it not installed"
             results = measure(root, QUICK if given.quick else FULL, given.only, postgres)
     found = aims(results)
     print(report(results, found))

@@ -7,7 +7,7 @@ from pathlib import Path
 from tests.bench.engine import BareAppend, Engine, LockedAppend
 from tests.bench.others import Sqlite, StockTinyDB
 from tests.bench.ours import OurOffice, OurStore
-from tests.bench.postgres import OursOnPostgres, PlainInsert, SameVerb, ours_exists
+from tests.bench.postgres import OursOnPostgres, PlainInsert, SameVerb
 from tests.bench.postgres_server import url
 
 ENGINES: dict[str, type[Engine]] = {
@@ -20,10 +20,8 @@ ENGINES: dict[str, type[Engine]] = {
 
 
 def on_postgres() -> list[type[Engine]]:
-    """The engines over PostgreSQL that can be measured here."""
-    if url() is None:
-        return []
-    return [PlainInsert, SameVerb, *([OursOnPostgres] if ours_exists() else [])]
+    """The engines over PostgreSQL that can be measured here; none without a server."""
+    return [] if url() is None else [PlainInsert, SameVerb, OursOnPostgres]
 
 
 def prepared(engine: type[Engine], root: Path, history: int, purpose: str) -> Path:

@@ -3,24 +3,20 @@
 from __future__ import annotations
 
 from datetime import date
-from importlib import import_module
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
 from ihk_tui.domain.visits import Visit
-from ihk_tui.store.drafts import MemoryDrafts
 from ihk_tui.store.kinds import PLACES
+from ihk_tui.store.postgres.opening import create_postgres, open_postgres
 from ihk_tui.store.store import Store
 from tests.bench.engine import LINE, Engine
 from tests.bench.history import TODAY, arrival, fill, morning, past
 from tests.bench.others import VISITS
 from tests.bench.ours import OurStore
 from tests.bench.postgres_server import url
-
-_MODULE = "ihk_tui.store.postgres"  # imported when it is measured: it needs psycopg
 
 _SCHEMA = """
 create schema {schema};
@@ -31,11 +27,6 @@ create unique index visits_of_day on visits (day, number);
 create table counters (day date not null, series text not null, last integer not null,
                        primary key (day, series));
 """
-
-
-def ours_exists() -> bool:
-    """Whether our log over PostgreSQL is there to be measured."""
-    return find_spec(_MODULE) is not None
 
 
 def _schema(folder: Path) -> str:
@@ -139,7 +130,7 @@ class OursOnPostgres(OurStore):
     def prepare(cls, folder: Path, history: int) -> None:
         """Fill through the store: a transaction for each day of the past."""
         folder.mkdir()
-        import_module(_MODULE).PostgresLog.create(url(), _schema(folder), "bench")
+        create_postgres(url() or "", "bench", _schema(folder))
         store = _store(folder)
         fill(store, history)
         store.close()
@@ -152,5 +143,4 @@ class OursOnPostgres(OurStore):
 
 
 def _store(folder: Path) -> Store:
-    log = import_module(_MODULE).PostgresLog(url(), _schema(folder))
-    return Store(log, MemoryDrafts(), PLACES)
+    return Store(*open_postgres(url() or "", _schema(folder)), PLACES)
