@@ -15,6 +15,10 @@ _REASONS: dict[int, Words] = {
     errno.EIO: Words("der Datenträger meldet einen Fehler", "the disk reports an error"),
     errno.EROFS: Words("der Datenträger ist schreibgeschützt", "the disk is read-only"),
     errno.EACCES: Words("die Berechtigung fehlt", "permission is missing"),
+    errno.ENOENT: Words("die Datei fehlt", "the file is missing"),
+    errno.EEXIST: Words("es gibt sie schon", "it exists already"),
+    errno.EISDIR: Words("ein Ordner steht, wo eine Datei sein sollte", "a folder is where a file should be"),
+    errno.ENOTDIR: Words("eine Datei steht, wo ein Ordner sein sollte", "a file is where a folder should be"),
     errno.EINTR: Words("der Vorgang wurde unterbrochen", "it was interrupted"),
     errno.EPERM: Words("die Berechtigung fehlt", "permission is missing"),
 }
@@ -30,6 +34,7 @@ def put(file: Path, content: bytes, mode: int) -> None:
     try:
         with open(descriptor, "wb") as stream:
             os.fchmod(descriptor, mode)
+            belong(descriptor, file.parent)
             stream.write(content)
             stream.flush()
             os.fsync(descriptor)
@@ -38,6 +43,13 @@ def put(file: Path, content: bytes, mode: int) -> None:
         new.unlink(missing_ok=True)
         raise
     sync(file.parent)
+
+
+def belong(descriptor: int, folder: Path) -> None:
+    """Give a file that the administrator makes to the owner of its folder. Raises OSError."""
+    if os.geteuid() == 0:
+        status = os.stat(folder)
+        os.fchown(descriptor, status.st_uid, status.st_gid)
 
 
 def sync(folder: Path) -> None:

@@ -6,13 +6,14 @@ Checking, repairing and restoring work on the folder itself, because the store m
 from __future__ import annotations
 
 import getpass
+import os
 import stat
 from collections.abc import Callable
 from contextlib import closing, suppress
 from datetime import datetime
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import parse_qsl, urlsplit
 
 import msgspec
 from msgspec.structs import replace
@@ -40,6 +41,7 @@ _NOT_THE_SAME = Words(
     "Was in {where} ankam, ist nicht dasselbe; es bleibt alles, wo es war.",
     "What arrived in {where} is not the same; everything stays where it was.",
 )
+_EXISTS = Words("{file} gibt es schon.", "{file} exists already.")
 _THERE = Words("Dort sind die Daten schon.", "The data is there already.")
 _WHERE_TO = Words("Wohin? postgresql://… oder file", "Where to? postgresql://… or file")
 
@@ -49,7 +51,9 @@ def place(settings: StoreSettings) -> str:
     if not settings.url:
         return FILE
     parts = urlsplit(settings.url)
-    return f"{parts.scheme}://{parts.hostname or ''}{parts.path} ({settings.schema})"
+    server = parts.netloc.rpartition("@")[2]
+    hosts = [value for name, value in parse_qsl(parts.query) if name in ("host", "hostaddr", "port")]
+    return f"{parts.scheme}://{':'.join([server, *hosts])}{parts.path} ({settings.schema})"
 
 
 class Housekeeping:
@@ -80,21 +84,26 @@ class Housekeeping:
                 return findings + [Finding(where, words) for words in unreadable(store, PLACES)]
         return findings + check(self._folder, PLACES, shared=self._shared)
 
-    def repair(self) -> Saved | None:
-        """Put a damaged journal right; None when nothing is wrong with it. Raises StoreTrouble, BadInput."""
+    def repair(self) -> tuple[Saved | None, list[str]]:
+        """Put a damaged journal right, and set earlier files aside that are damaged.
+
+        Gives what came of it (None when nothing was wrong with the journal) and those files. Raises
+        StoreTrouble and BadInput.
+        """
         if where := self._database():
             raise BadInput("", _NOT_A_FILE.fill(where=where))
         findings = check(self._folder, PLACES, shared=self._shared)
-        if not any(found.serious and found.file == "journal.jsonl" for found in findings):
-            return None
-        return repair.repair(self._folder, shared=self._shared, person=self._person, now=self._clock())
+        saved = None
+        if any(found.serious and found.file == "journal.jsonl" for found in findings):
+            saved = repair.repair(self._folder, shared=self._shared, person=self._person, now=self._clock())
+        return saved, repair.set_aside_damaged(self._folder, shared=self._shared)
 
     def back_up(self, into: Path | None) -> Path:
         """Copy the office while others work, into its own `backups` or elsewhere; give the copy's path."""
         now = self._clock()
         with closing(self._opened()) as store:
             into = self._folder / "backups" if into is None else into
-            return backup.back_up(store.contents(now), self._folder, into, now, shared=self._shared)
+            return backup.back_up(store.contents(now), self._settings(), into, now, shared=self._shared)
 
     def restore(self, wanted: str) -> tuple[Path, str]:
         """Bring a backup back: a path, or a name in `backups`, or the latest there.
@@ -117,7 +126,9 @@ class Housekeeping:
         return found, kept
 
     def export_tinydb(self, file: Path) -> int:
-        """Write what is held as a file for stock TinyDB; give its size. Raises StoreTrouble."""
+        """Write what is held as a new file for stock TinyDB; give its size. Raises StoreTrouble, BadInput."""
+        if os.path.lexists(file):
+            raise BadInput("--tinydb", _EXISTS.fill(file=file))
         with closing(self._opened()) as store:
             return backup.export_tinydb(store.everything(), file)
 
@@ -145,13 +156,13 @@ class Housekeeping:
     def _carry(self, contents: Contents, settings: Config) -> None:
         """Make a log with these contents, and read it to be sure."""
         now = self._clock()
+        told = _told(contents)
         if settings.store.url:
             move_to_postgres(contents, settings.store.url, now, settings.store.schema)
         else:
             repair.move_in(self._folder, contents, shared=self._shared, now=now)
         with closing(self._open(self._folder, settings)) as store:
-            there = store.contents(now)
-            if _told(there) != _told(contents):
+            if _told(store.contents(now)) != told:
                 raise StoreTrouble(_NOT_THE_SAME.fill(where=place(settings.store)))
 
     def _database(self) -> str:
@@ -167,7 +178,16 @@ class Housekeeping:
     @property
     def _shared(self) -> bool:
         """Whether a group shares the folder, seen from the folder itself: its settings may be gone."""
-        return self._folder.exists() and bool(self._folder.stat().st_mode & stat.S_IRWXG)
+        return self._folder.exists() and bool(self._folder.stat().st_mode & stat.S_ISGID)
+
+    def _settings(self) -> dict[str, bytes]:
+        """The settings for a copy, which is a folder of its own and never writes to our database."""
+        found = {}
+        for file in backup.SETTINGS:
+            with said_plainly(backup.NOT_WRITTEN), suppress(FileNotFoundError):
+                found[file] = (self._folder / file).read_bytes()
+        found[config.OFFICE_FILE] = config.without_store(found[config.OFFICE_FILE])
+        return found
 
     def _backup(self, wanted: str) -> Path:
         own = self._folder / "backups"
@@ -189,6 +209,9 @@ def _catalogue(folder: Path) -> object:
 
 
 def _told(contents: Contents) -> tuple[Any, ...]:
-    """What must be the same in two logs."""
-    tables = {name: msgspec.json.decode(raw) for name, raw in contents.tables}
-    return contents.office, contents.seq, tables, contents.records, contents.earlier
+    """What must be the same in two logs, however much of it each keeps in its snapshot."""
+    documents = {name: msgspec.json.decode(raw, type=dict[str, Any]) for name, raw in contents.tables}
+    for record in contents.records:
+        repair.do_again(record, documents, lambda _: True)
+    entries = [(each.seq, each.at, each.person, each.verb) for each in [*contents.earlier, *contents.records]]
+    return contents.office, {name: held for name, held in documents.items() if held}, entries

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import nullcontext
 from io import TextIOWrapper
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,8 @@ from ihk_tui.cli.host import Options
 from ihk_tui.cli.output import TROUBLE, answer, say, wrong
 from ihk_tui.cli.parser import asked_language, parse
 from ihk_tui.cli.request import Request
-from ihk_tui.cli.verbs import command
+from ihk_tui.cli.verbs import DEMO, OPEN_APP, command
+from ihk_tui.cli.waiting import told_for_whom
 from ihk_tui.domain.words import BadInput, StoreTrouble
 
 if TYPE_CHECKING:  # `--help` needs the names only
@@ -59,7 +61,8 @@ def _run(argv: list[str], host: Host) -> int:
         return int(end.code or 0)
     request = Request(host, _options(given), given, language)
     try:
-        result = command(verb).run(request)
+        with nullcontext() if verb == DEMO else told_for_whom(request, until_open=verb == OPEN_APP):
+            result = command(verb).run(request)
     except BadInput as problem:
         result = [problem]
     except StoreTrouble as trouble:

@@ -32,7 +32,7 @@ APPOINTMENT_STATUS_WORDS: dict[str, Words] = {
 }
 
 
-class Appointment(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Appointment(msgspec.Struct, frozen=True, gc=False, kw_only=True, omit_defaults=True):
     """A dated talk. `uid` and `id` stay; `sequence` rises with every change of time, place or status."""
 
     id: int
@@ -62,7 +62,7 @@ class Appointment(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True)
         return local(self.start).date()
 
 
-class Agenda(msgspec.Struct, frozen=True):
+class Agenda(msgspec.Struct, frozen=True, gc=False):
     """Which appointments a date has; an index, so that a day is found without reading all years."""
 
     day: date

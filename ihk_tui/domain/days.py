@@ -30,7 +30,7 @@ STATUS_WORDS: dict[str, Words] = {
 }
 
 
-class TalkSum(msgspec.Struct, frozen=True):
+class TalkSum(msgspec.Struct, frozen=True, gc=False):
     """Serving times of one topic group on one day, enough for mean and spread. Minutes."""
 
     count: int = 0
@@ -46,7 +46,7 @@ class TalkSum(msgspec.Struct, frozen=True):
         return TalkSum(self.count + other.count, self.total + other.total, self.squares + other.squares)
 
 
-class ConsultationDay(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class ConsultationDay(msgspec.Struct, frozen=True, gc=False, kw_only=True, omit_defaults=True):
     """One consultation day with its hours and what became of it."""
 
     day: date

@@ -11,7 +11,7 @@ from ihk_tui.domain.text import clean
 from ihk_tui.domain.words import Refusal, Words
 
 
-class Revision(msgspec.Struct, frozen=True):
+class Revision(msgspec.Struct, frozen=True, gc=False):
     """One saved version of a note."""
 
     at: datetime
@@ -19,7 +19,7 @@ class Revision(msgspec.Struct, frozen=True):
     text: str
 
 
-class VisitNotes(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class VisitNotes(msgspec.Struct, frozen=True, gc=False, kw_only=True, omit_defaults=True):
     """The notes of one visit by topic code; kept apart from the visit, for those who may read them."""
 
     day: date

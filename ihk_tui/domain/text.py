@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 NOTE_LIMIT = 2_000
 """Longest note in characters."""
@@ -33,6 +34,7 @@ def one_line(text: str, limit: int = LINE_LIMIT) -> str:
     return " ".join(clean(text, limit * 2).split())[:limit].rstrip()
 
 
+@lru_cache(4096)
 def fold(text: str) -> str:
     """Give the form under which texts compare and sort in German: ä=a, ß=ss, no case."""
     decomposed = unicodedata.normalize("NFKD", text.casefold())

@@ -39,7 +39,7 @@ OPEN_STATES: frozenset[State] = frozenset({"waiting", "called", "serving", "defe
 """The visitor is here and something is still to be done."""
 
 
-class Step(msgspec.Struct, frozen=True, omit_defaults=True):
+class Step(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     """A recorded fact: at this moment, by this person, the visit entered this state."""
 
     state: State
@@ -49,7 +49,7 @@ class Step(msgspec.Struct, frozen=True, omit_defaults=True):
     note: str = ""
 
 
-class Talk(msgspec.Struct, frozen=True, omit_defaults=True):
+class Talk(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     """A stretch of conversation on one topic."""
 
     adviser: str
@@ -77,7 +77,7 @@ OUTCOMES: dict[str, OutcomeKind] = {
 """Reads an outcome's code."""
 
 
-class Outcome(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Outcome(msgspec.Struct, frozen=True, gc=False, kw_only=True, omit_defaults=True):
     """What came of a topic. `started` names the target body, next step, owner and due date."""
 
     kind: OutcomeKind
@@ -87,7 +87,7 @@ class Outcome(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     due: date | None = None
 
 
-class VisitTopic(msgspec.Struct, frozen=True, omit_defaults=True):
+class VisitTopic(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     """One matter of a visit, with its own adviser, talks and outcome."""
 
     code: str
@@ -105,7 +105,7 @@ class VisitTopic(msgspec.Struct, frozen=True, omit_defaults=True):
         return sum(((talk.end or max(now, talk.start)) - talk.start for talk in self.talks), timedelta())
 
 
-class Handed(msgspec.Struct, frozen=True, omit_defaults=True):
+class Handed(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     """A transfer inside the house: to whom, by whom, and whether it comes next there."""
 
     to: str
@@ -117,7 +117,7 @@ class Handed(msgspec.Struct, frozen=True, omit_defaults=True):
 LateChoice = Literal["walk_in", "keep"]
 
 
-class Visit(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Visit(msgspec.Struct, frozen=True, gc=False, kw_only=True, omit_defaults=True):
     """One visit under one number. `id` counts the visits of a day from 1."""
 
     day: date

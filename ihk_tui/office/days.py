@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import date, datetime
 from typing import NamedTuple
 
@@ -14,7 +15,7 @@ from ihk_tui.domain.days import ConsultationDay, TalkSum
 from ihk_tui.domain.formats import at_time, local, show_date, show_time
 from ihk_tui.domain.queue import measured_talks
 from ihk_tui.domain.visits import OUTCOME_WORDS, OUTCOMES, STATE_WORDS, Outcome, State, Visit
-from ihk_tui.domain.words import Refusal, Words
+from ihk_tui.domain.words import Refusal, StoreTrouble, Words
 from ihk_tui.office.agenda import keep, on_day
 from ihk_tui.office.session import Session
 from ihk_tui.office.work import Reader, Work
@@ -90,8 +91,9 @@ def open_day(session: Session, extra: bool = False) -> ConsultationDay | Refusal
         )
     day = day or days.extra_day(today, session.policy)
     if open_now(reader) is None and day.opened_at is None and day.status != "cancelled":
-        session.store.compact(session.now())
-        session.store.tidy(session.now())
+        with suppress(StoreTrouble):  # the day opens all the same
+            session.store.compact(session.now())
+            session.store.tidy(session.now())
     with session.begin("open_day") as work:
         if refusal := unclosed(open_now(work), today):
             return refusal

@@ -19,7 +19,6 @@ from ihk_tui.store.folder import Folder
 from ihk_tui.store.generation import FORMAT, Head, Header
 from ihk_tui.store.position import Position
 from ihk_tui.store.record import Entry
-from ihk_tui.store.trouble import NOT_OPENED, said_plainly
 
 _NEVER = datetime.max.replace(tzinfo=UTC)
 
@@ -32,7 +31,7 @@ class Archive:
 
     def files(self) -> list[Path]:
         """The kept generations, in no order."""
-        return list(self._folder.generations.glob("[0-9]*.jsonl"))
+        return [file for file in self._folder.generations.glob("[0-9]*.jsonl") if file.is_file()]
 
     def remains(self) -> list[Path]:
         """What damage and crashes left: torn ends, damaged and unfinished files, for who wants to look."""
@@ -55,10 +54,11 @@ class Archive:
         A file that has the number already, as after putting an old one back, is not replaced. Raises OSError.
         """
         journal, kept = self._folder.journal, self.name(at.header.generation)
-        if kept.exists():
+        if kept.exists() and sound and contents:
             sync(self._folder.generations)
             return
-        if contents and sound and journal.stat().st_size == at.spot.offset:
+        whole = not journal.is_symlink()
+        if contents and sound and whole and journal.stat().st_size == at.spot.offset:
             os.link(journal, kept)
             sync(self._folder.generations)
             return
@@ -79,7 +79,8 @@ class Archive:
         """Strip what was replaced before `contents`, remove what was before `entries`. Raises OSError.
 
         `current` is the journal's header. Gives of how many files something was dropped. A file that cannot
-        be read is removed when its contents have expired: nobody could strip it.
+        be read is removed when its contents have expired: nobody could strip it. What somebody else removed
+        meanwhile is gone all the same.
         """
         dropped = 0
         replaced = current.begun or _NEVER
@@ -93,9 +94,10 @@ class Archive:
                     dropped += 1
             replaced = header.begun or replaced
         for file in self.remains():
-            if datetime.fromtimestamp(file.stat().st_mtime, UTC) < contents:
-                file.unlink(missing_ok=True)
-                dropped += 1
+            with suppress(FileNotFoundError):
+                if datetime.fromtimestamp(file.stat().st_mtime, UTC) < contents:
+                    file.unlink()
+                    dropped += 1
         if dropped:
             sync(self._folder.generations)
         return dropped
@@ -103,7 +105,7 @@ class Archive:
     def _headers(self) -> list[tuple[Header, Path]]:
         found = []
         for file in self.files():
-            with suppress(StoreTrouble, FileNotFoundError):
+            with suppress(StoreTrouble, OSError):
                 found.append((generation.read_header(file), file))
         return found
 
@@ -116,26 +118,28 @@ class Archive:
     def entries(self, current: bytes) -> Iterator[Entry]:
         """Every transaction of the kept generations and the current one, oldest first, each once.
 
-        Raises `StoreTrouble` where a file is damaged or cannot be read.
+        Earlier generations that cannot be read are left out: nobody should be kept from work by them. Raises
+        `StoreTrouble` where the current one is damaged.
         """
-        with said_plainly(NOT_OPENED, folder=self._folder.path):
-            kept = []
-            for file in self.files():
-                with suppress(FileNotFoundError):  # expired in this moment
-                    kept.append((file, file.read_bytes()))
-        heads = [(generation.read_head(file, data), file, data) for file, data in kept]
-        heads.sort(key=lambda each: (each[0].header.generation, each[0].header.seq))
-        heads.append((generation.read_head(self._folder.journal, current), self._folder.journal, current))
+        now = generation.read_head(self._folder.journal, current)
+        heads = []
+        for file in self.files():
+            with suppress(StoreTrouble, OSError):  # damaged, or expired in this moment: `check` tells
+                data = file.read_bytes()
+                head = generation.read_head(file, data)
+                if head.header.office == now.header.office:
+                    heads.append((head.header.generation, head.header.seq, _entries(head, file, data)))
         known: dict[int, Entry] = {}
-        for head, file, data in heads:
-            known |= {entry.seq: entry for entry in _entries(head, file, data)}
+        for _, _, entries in sorted(heads, key=lambda each: each[:2]):
+            known |= {entry.seq: entry for entry in entries}
+        known |= {entry.seq: entry for entry in _entries(now, self._folder.journal, current)}
         yield from (known[seq] for seq in sorted(known))
 
 
 def _unreadable(file: Path) -> bool:
     try:
         generation.read_header(file)
-    except StoreTrouble:
+    except (StoreTrouble, PermissionError):
         return True
     except FileNotFoundError:
         pass

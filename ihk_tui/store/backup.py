@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from datetime import datetime
 from itertools import count
@@ -31,27 +32,42 @@ _UNFINISHED = ".new-"
 NOT_WRITTEN = Words("Nicht geschrieben: {reason}.", "Not written: {reason}.")
 
 
-def back_up(contents: Contents, settings: Path, into: Path, now: datetime, *, shared: bool = False) -> Path:
-    """Write a dated folder that can be opened like any data folder, with the settings of one; give its path.
+def back_up(
+    contents: Contents, settings: Mapping[str, bytes], into: Path, now: datetime, *, shared: bool = False
+) -> Path:
+    """Write a dated folder that can be opened like any data folder, with these settings; give its path.
 
     It is there whole or not at all. Raises `StoreTrouble`.
     """
     with said_plainly(NOT_WRITTEN):
-        make_folders(into)
-        into.chmod(0o2770 if shared else 0o700)
-        name = _free_name(into, f"{local(now):{_NAME}}")
-        fresh = Folder(into / f".{name}{_UNFINISHED}{os.getpid()}", shared=shared)
+        if not into.exists():
+            make_folders(into)
+            into.chmod(0o2770 if shared else 0o700)
+        fresh = Folder(into / f".{local(now):{_NAME}}{_UNFINISHED}{os.getpid()}", shared=shared)
         try:
             write(fresh, contents, now)
-            for file in SETTINGS:
-                with suppress(FileNotFoundError):
-                    fresh.write(fresh.path / file, (settings / file).read_bytes())
-            os.rename(fresh.path, into / name)
+            for file, content in settings.items():
+                fresh.write(fresh.path / file, content)
+            made = _take_place(fresh.path, into, f"{local(now):{_NAME}}")
         except BaseException:
             shutil.rmtree(fresh.path, ignore_errors=True)
             raise
         sync(into)
-    return into / name
+    return made
+
+
+def _take_place(fresh: Path, into: Path, name: str) -> Path:
+    """Give a finished copy the first free name. Raises OSError."""
+    for number in count(1):
+        made = into / (name if number == 1 else f"{name}-{number}")
+        if not made.exists():
+            try:
+                os.rename(fresh, made)
+                return made
+            except OSError as error:  # somebody else took the name in this moment
+                if error.errno not in (errno.ENOTEMPTY, errno.EEXIST):
+                    raise
+    raise AssertionError
 
 
 def write(folder: Folder, contents: Contents, now: datetime) -> None:
@@ -74,15 +90,22 @@ def write_history(folder: Folder, contents: Contents, file: Path) -> None:
 
 
 def expire(backups: Path, before: datetime) -> int:
-    """Remove backups made before a moment, and what interrupted ones left; give how many. Raises OSError."""
+    """Remove backups made before a moment, and what interrupted ones left; give how many.
+
+    The newest stays in any case. Raises OSError.
+    """
     removed = 0
-    for folder in backups.iterdir() if backups.is_dir() else ():
+    made_when = {path: made for path in backups.glob("[0-9]*") if (made := _made(path))}
+    newest = max(made_when, key=lambda path: made_when[path], default=None)
+    for folder in [*backups.iterdir()] if backups.is_dir() else ():
+        if folder == newest:
+            continue
         if folder.name.startswith(".") and _UNFINISHED in folder.name:
-            made: datetime | None = datetime.fromtimestamp(folder.stat().st_mtime, before.tzinfo)
+            made = _touched(folder, before)
         else:
-            made = _made(folder)
+            made = _made(folder) or _touched(folder, before)
         if made is not None and made < before:
-            shutil.rmtree(folder)
+            shutil.rmtree(folder, ignore_errors=True)
             removed += 1
     return removed
 
@@ -93,12 +116,11 @@ def _made(folder: Path) -> datetime | None:
     return None
 
 
-def _free_name(into: Path, name: str) -> str:
-    for number in count(1):
-        free = name if number == 1 else f"{name}-{number}"
-        if not (into / free).exists():
-            return free
-    raise AssertionError
+def _touched(folder: Path, like: datetime) -> datetime | None:
+    """When something was last written there; None when it is gone."""
+    with suppress(OSError):
+        return datetime.fromtimestamp(folder.stat().st_mtime, like.tzinfo)
+    return None
 
 
 def export_tinydb(tables: Iterable[tuple[str, RawTable]], file: Path) -> int:

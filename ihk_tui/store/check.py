@@ -9,14 +9,14 @@ from typing import Any
 import msgspec
 
 from ihk_tui.domain.words import StoreTrouble, Words
+from ihk_tui.files import reason
 from ihk_tui.store.archive import Archive
 from ihk_tui.store.folder import Folder
 from ihk_tui.store.places import Place
-from ihk_tui.store.repair import find
+from ihk_tui.store.repair import find, opened
 from ihk_tui.store.salvage import Salvage, salvage
 from ihk_tui.store.store import Store
 from ihk_tui.store.trouble import NOT_OPENED, said_plainly
-from ihk_tui.store.turn import Turn
 
 _LINES_TOLD = 5
 
@@ -30,6 +30,8 @@ _TORN = Words(
     "Am Ende stehen {bytes} Bytes eines Vorgangs, der nie bestätigt wurde; der nächste setzt sie beiseite.",
     "It ends in {bytes} bytes of a transaction that was never confirmed; the next one sets them aside.",
 )
+_CUT = Words("Die letzten {bytes} Bytes sind beschädigt.", "Its last {bytes} bytes are damaged.")
+_NOT_READ = Words("Nicht lesbar: {reason}.", "Not readable: {reason}.")
 _FOREIGN = Words("ist kein lesbares Journal.", "is no readable journal.")
 _OTHER_OFFICE = Words("gehört zu einer anderen Geschäftsstelle.", "belongs to another office.")
 _NEWER = Words(
@@ -65,7 +67,10 @@ def check(path: Path, places: Mapping[type[Any], Place], *, shared: bool = False
         for file in [folder.journal, *sorted(Archive(folder).files())]:
             if file.exists():
                 findings += _journal(file, office, current=file == folder.journal)
-        for file in Archive(folder).remains():
+        for copy in sorted(folder.backups.glob("*/journal.jsonl")):
+            findings += _journal(copy, office, current=False)
+        kept = Archive(folder)
+        for file in set(kept.remains()) - set(kept.files()):
             findings.append(Finding(_name(folder, file), _SET_ASIDE, serious=False))
         for file in folder.unfinished():
             findings.append(Finding(file.name, _UNFINISHED, serious=False))
@@ -100,20 +105,24 @@ def unreadable(store: Store, places: Mapping[type[Any], Place]) -> Iterator[Word
 
 
 def _office(folder: Folder) -> str:
-    turn = Turn(folder)
-    try:
-        with turn.shared() as traces:
-            found = find(folder, traces.mark)
-    finally:
-        turn.close()
+    with opened(folder) as turn, turn.shared() as traces:
+        mark = traces.mark
+    found = find(folder, mark)
     return "" if found is None else found.office
 
 
 def _journal(file: Path, office: str, current: bool) -> Iterator[Finding]:
-    piece = salvage(file)
     name = file.name if current else f"{file.parent.name}/{file.name}"
+    try:
+        piece = salvage(file)
+    except OSError as error:
+        yield Finding(name, _NOT_READ.fill(reason=reason(error)))
+        return
     for words, serious in _problems(piece, office):
         yield Finding(name, words, serious=serious)
+    if piece.torn:
+        words = _TORN if current else _CUT
+        yield Finding(name, words.fill(bytes=piece.torn), serious=not current)
 
 
 def _problems(piece: Salvage, office: str) -> Iterator[tuple[Words, bool]]:
@@ -128,8 +137,6 @@ def _problems(piece: Salvage, office: str) -> Iterator[tuple[Words, bool]]:
             yield _HALF_A_SNAPSHOT, True
         if piece.damaged:
             yield _DAMAGED_LINES.fill(lines=_lines(piece.damaged)), True
-        if piece.torn:
-            yield _TORN.fill(bytes=piece.torn), False
 
 
 def _lines(numbers: list[int]) -> Words:

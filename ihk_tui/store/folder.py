@@ -7,7 +7,7 @@ import os
 from itertools import count
 from pathlib import Path
 
-from ihk_tui.files import make_folders, put, sync
+from ihk_tui.files import belong, make_folders, put, sync
 
 READ_ONLY = (errno.EROFS, errno.EACCES, errno.EPERM)
 """Errors that say: look, but do not write."""
@@ -50,6 +50,10 @@ class Folder:
         """Make one folder of the data folder, durably, if it is missing. Raises OSError."""
         path.mkdir(exist_ok=True)
         path.chmod(self._folder_mode)
+        if path != self.path and os.geteuid() == 0:
+            status = self.path.stat()
+            os.chown(path, status.st_uid, status.st_gid)
+            path.chmod(self._folder_mode)
         sync(path.parent)
 
     def open(self, file: Path, flags: int) -> int:
@@ -59,6 +63,7 @@ class Folder:
         except FileNotFoundError:
             descriptor = os.open(file, flags | os.O_CREAT | os.O_CLOEXEC, self._file_mode)
             os.fchmod(descriptor, self._file_mode)
+            belong(descriptor, self.path)
             return descriptor
 
     def open_to_share(self, file: Path, flags: int = 0) -> tuple[int, bool]:

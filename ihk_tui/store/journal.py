@@ -7,6 +7,7 @@ import os
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import datetime
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
@@ -20,7 +21,7 @@ from ihk_tui.store.folder import Folder
 from ihk_tui.store.generation import FORMAT, Head, Header
 from ihk_tui.store.lines import seal
 from ihk_tui.store.log import Extent, News
-from ihk_tui.store.position import Position, read_news
+from ihk_tui.store.position import Beginning, Position, look_ahead, read_news
 from ihk_tui.store.record import Entry, Holder, Record
 from ihk_tui.store.snapshot import RawTable
 from ihk_tui.store.trouble import ALREADY_HERE, NOT_OPENED, NOT_SAVED, NOTHING_HERE, said_plainly
@@ -59,7 +60,7 @@ class FileLog:
         self._archive = Archive(folder)
         self._durable = durable
         self._confirmed = True
-        self._sound = True
+        self._sound = self._usable = True
         self._at: Position | None = None
 
     @classmethod
@@ -91,20 +92,22 @@ class FileLog:
     @contextmanager
     def shared(self) -> Iterator[News]:
         """Catch up; a torn end is left to the next who writes."""
+        begun = self._look_ahead()
         with self._turn.shared() as traces:
             with said_plainly(NOT_OPENED, folder=self._folder.path):
-                news, at, _ = read_news(self._folder, self._at, traces)
+                news, at, _ = read_news(self._folder, self._at, traces, begun)
             self._move_to(at)
             yield news
 
     @contextmanager
     def exclusive(self, holder: Holder) -> Iterator[News]:
         """Wait for the turn and catch up; a torn end, which nobody was ever told of, is set aside."""
+        begun = self._look_ahead()
         with self._turn.exclusive(holder) as traces:
             if self._at is not None and not self._at.writable:
                 self._move_to(None)
             with said_plainly(NOT_OPENED, folder=self._folder.path), self._noticing():
-                news, at, torn = read_news(self._folder, self._at, traces)
+                news, at, torn = read_news(self._folder, self._at, traces, begun)
             doubted = at.doubted(traces.mark)
             try:
                 with said_plainly(NOT_SAVED), self._noticing():
@@ -114,9 +117,17 @@ class FileLog:
                     os.close(at.descriptor)
                 raise
             self._move_to(at)
-            in_doubt = doubted or traces.cut_off or not self._confirmed
-            self._sound = not in_doubt and at.header.format == FORMAT
+            self._usable = self._confirmed and not doubted
+            self._sound = self._usable and not traces.cut_off and at.header.format == FORMAT
             yield news
+
+    def _look_ahead(self) -> Beginning | None:
+        """Read the snapshot of a generation that is new to this process before taking a turn.
+
+        It never changes, and reading it within would hold up the others.
+        """
+        with said_plainly(NOT_OPENED, folder=self._folder.path):
+            return look_ahead(self._folder, self._at)
 
     def _make_ready(self, at: Position, torn: bytes) -> None:
         if not at.writable:
@@ -143,6 +154,11 @@ class FileLog:
         Of who was killed in the middle of a turn nobody knows what the disk had answered.
         """
         return self._sound
+
+    @property
+    def usable(self) -> bool:
+        """False while a disk has not confirmed something; a kill or an older format only asks for care."""
+        return self._usable
 
     def append(self, record: Record) -> Record:
         """Write the line, force it to the disk, and only then count it as there."""
@@ -183,7 +199,7 @@ class FileLog:
 
         The kernel forgets a failure once it was reported: asking again would prove nothing.
         """
-        self._confirmed = self._sound = False
+        self._confirmed = self._sound = self._usable = False
         self._turn.leave(at.mark(doubt=True))
 
     def prepare(self, seq: int, tables: Iterable[tuple[str, RawTable]], now: datetime) -> Prepared | None:
@@ -223,7 +239,7 @@ class FileLog:
                 self._doubt(new)
                 raise
         self._turn.leave(new.mark())
-        self._confirmed = self._sound = True
+        self._confirmed = self._sound = self._usable = True
         with suppress(OSError):  # it is done; what is left over is cleared away next time
             self._move_to(new._replace(descriptor=descriptor))
             for file in self._folder.unfinished():
@@ -278,6 +294,16 @@ class FileLog:
             os.close(before.descriptor)
 
 
+def holder(folder: Folder) -> Holder | None:
+    """Who has the turn in a data folder, found without waiting for it. Raises `StoreTrouble`."""
+    with said_plainly(NOT_OPENED, folder=folder.path):
+        turn = Turn(folder)
+    try:
+        return turn.holder()
+    finally:
+        turn.close()
+
+
 def begin(
     folder: Folder,
     turn: Turn,
@@ -321,9 +347,7 @@ def _prepare(
     file = folder.fresh()
     descriptor = folder.open(file, os.O_RDWR | os.O_APPEND)
     try:
-        spot = generation.write(descriptor, generation.head(header, tables))
-        spot = generation.write(descriptor, lines, spot)
-        os.fsync(descriptor)
+        spot = generation.write(descriptor, chain(generation.head(header, tables), lines))
         data = generation.read_all(descriptor, 0, spot.offset)
         head = generation.read_head(file, data)
         rest = data[head.spot.offset :]
@@ -347,7 +371,6 @@ def _carry(prepared: Prepared, rest: bytes) -> tuple[Position, list[Record]]:
     descriptor = os.open(prepared.file, os.O_WRONLY | os.O_APPEND | os.O_CLOEXEC)
     try:
         spot = generation.write(descriptor, payloads, at.spot)
-        os.fdatasync(descriptor)
     finally:
         os.close(descriptor)
     records = prepared.records + [generation.records.decode(payload) for payload in payloads]

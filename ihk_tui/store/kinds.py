@@ -7,7 +7,9 @@ from operator import attrgetter
 from typing import Any
 
 from ihk_tui.domain.appointments import Agenda, Appointment
+from ihk_tui.domain.blocked import BlockedTime
 from ihk_tui.domain.days import ConsultationDay
+from ihk_tui.domain.invitations import Invitation
 from ihk_tui.domain.notes import VisitNotes
 from ihk_tui.domain.people import Desk
 from ihk_tui.domain.visitors import Company
@@ -23,5 +25,7 @@ PLACES: Mapping[type[Any], Place] = {
     ConsultationDay: Place("days", _day),
     Appointment: Place("appointments", _id),
     Agenda: Place("agenda", _day),
+    BlockedTime: Place("blocked", _id, _day),
     Company: Place("companies", _id),
+    Invitation: Place("invitations", attrgetter("appointment")),
 }

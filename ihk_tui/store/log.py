@@ -20,7 +20,7 @@ from contextlib import AbstractContextManager
 from datetime import datetime
 from typing import Any, NamedTuple, Protocol
 
-from ihk_tui.store.record import Entry, Holder, Record
+from ihk_tui.store.record import MOVE, Entry, Holder, Record
 from ihk_tui.store.snapshot import RawTable, Snapshot
 
 
@@ -59,6 +59,18 @@ class Contents(NamedTuple):
     """Who did what before."""
 
 
+def replaceable(done: Sequence[Entry], contents: Contents) -> bool:
+    """Whether a log with these transactions may be replaced by the contents.
+
+    It may when it ended because the office moved away, or has nothing that does not come with them: then it
+    was left behind by a move that was interrupted.
+    """
+    if done and done[-1].verb == MOVE:
+        return True
+    known = {(each.seq, each.at, each.person) for each in [*contents.earlier, *contents.records]}
+    return all((each.seq, each.at, each.person) in known for each in done)
+
+
 class Log(Protocol):
     """Transactions in one order for all. Every method raises `StoreTrouble` when the medium fails."""
 
@@ -95,6 +107,11 @@ class Log(Protocol):
 
         Once it cannot (the disk failed to confirm; an older format), only a new generation mends it.
         """
+        ...
+
+    @property
+    def usable(self) -> bool:
+        """Whether, not being sound, it may be appended to while there is no room for a new generation."""
         ...
 
     def prepare(self, seq: int, tables: Iterable[tuple[str, RawTable]], now: datetime) -> Any:

@@ -65,6 +65,11 @@ class MemoryLog:
         """Memory does not fail."""
         return True
 
+    @property
+    def usable(self) -> bool:
+        """Memory does not fail."""
+        return True
+
     def behind(self) -> bool:
         """Whether another log of the same tape wrote."""
         return (self._generation, self._read) != (self._tape.generation, len(self._tape.lines))

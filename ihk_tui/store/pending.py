@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Protocol
 
 from ihk_tui.store.record import Doc, Documents
+from ihk_tui.store.snapshot import RawTable
 from ihk_tui.store.state import State
 
 
@@ -18,6 +19,10 @@ class Source(Protocol):
 
     def documents(self, table: str) -> Documents:
         """All documents of a table."""
+        ...
+
+    def raw(self, table: str) -> RawTable | None:
+        """The table's documents as JSON text, when they are at hand like that."""
         ...
 
     def tables(self) -> list[str]:
@@ -49,6 +54,10 @@ class Pending:
             both = {**self._state.documents(table), **written}
             self._merged[table] = {doc_id: doc for doc_id, doc in both.items() if doc is not None}
         return self._merged[table]
+
+    def raw(self, table: str) -> RawTable | None:
+        """The table's documents as JSON text, when this transaction wrote none of them."""
+        return None if self._written.get(table) else self._state.raw(table)
 
     def tables(self) -> list[str]:
         """The names of the tables that hold documents, sorted."""

@@ -9,7 +9,7 @@ from ihk_tui.domain.words import StoreTrouble
 from ihk_tui.files import sync
 from ihk_tui.store import generation
 from ihk_tui.store.folder import Folder
-from ihk_tui.store.generation import Header
+from ihk_tui.store.generation import Head, Header
 from ihk_tui.store.lines import Spot
 from ihk_tui.store.log import News
 from ihk_tui.store.mark import Mark
@@ -18,6 +18,8 @@ from ihk_tui.store.trouble import LOST, MIXED_UP, NO_CONTENTS, OLDER, OTHER_JOUR
 from ihk_tui.store.turn import Traces
 
 _NOTHING = News(None, ())
+_LONGEST_LINE = 1 << 20
+"""Bytes before the high-water mark in which the beginning of its line is looked for."""
 
 
 class Position(NamedTuple):
@@ -50,16 +52,35 @@ class Found(NamedTuple):
     torn: bytes
 
 
-def read_news(folder: Folder, at: Position | None, traces: Traces) -> Found:
+class Beginning(NamedTuple):
+    """The header and the snapshot of a file, which never change, and where they end."""
+
+    inode: int
+    head: Head
+
+
+def look_ahead(folder: Folder, at: Position | None) -> Beginning | None:
+    """Read the beginning of the journal when it is another file than the one read so far.
+
+    Raises `StoreTrouble` for damage, OSError.
+    """
+    if at is not None and os.stat(folder.journal).st_ino == at.inode:
+        return None
+    with folder.journal.open("rb", buffering=0) as stream:
+        head = generation.read_head(folder.journal, stream.readall())
+        return Beginning(os.fstat(stream.fileno()).st_ino, head)
+
+
+def read_news(folder: Folder, at: Position | None, traces: Traces, begun: Beginning | None = None) -> Found:
     """Read on from a position, or from the beginning when there is none or another generation took over.
 
-    Where whoever wrote last may have been killed before the disk confirmed, the disk is asked now, so that
-    nothing is shown that a power cut could undo. Raises `StoreTrouble` for damage and for what was
-    acknowledged and is missing, OSError.
+    `begun` is that beginning when it was read ahead. Where whoever wrote last may have been killed before the
+    disk confirmed, the disk is asked now, so that nothing is shown that a power cut could undo. Raises
+    `StoreTrouble` for damage and for what was acknowledged and is missing, OSError.
     """
     status = os.stat(folder.journal)
     if at is None or at.inode != status.st_ino:
-        return _from_the_beginning(folder, traces)
+        return _from_the_beginning(folder, traces, begun)
     if status.st_size < at.spot.offset:
         raise damaged(folder.journal, at.spot.line)
     if status.st_size == at.spot.offset:
@@ -71,23 +92,31 @@ def read_news(folder: Folder, at: Position | None, traces: Traces) -> Found:
     return _read_on(folder, at, data, None, traces.mark)
 
 
-def _from_the_beginning(folder: Folder, traces: Traces) -> Found:
+def _from_the_beginning(folder: Folder, traces: Traces, begun: Beginning | None) -> Found:
     descriptor, writable = folder.open_to_share(folder.journal, os.O_APPEND)
     try:
         if traces.cut_off:
             os.fdatasync(descriptor)
             sync(folder.path)
         status = os.fstat(descriptor)
-        data = generation.read_all(descriptor, 0, status.st_size)
-        header, snapshot, spot = generation.read_head(folder.journal, data)
+        if begun is None or begun.inode != status.st_ino or begun.head.header != _header(folder):
+            data = generation.read_all(descriptor, 0, status.st_size)
+            begun = Beginning(status.st_ino, generation.read_head(folder.journal, data))
+        header, snapshot, spot = begun.head
         if not header.contents:
             raise StoreTrouble(NO_CONTENTS.fill(file=folder.journal.name))
         start = Position(descriptor, status.st_ino, writable, header, spot, spot, header.seq)
-        _compare_beginning(folder, start, data, traces.mark)
-        return _read_on(folder, start, data[spot.offset :], snapshot, traces.mark)
+        _compare_beginning(folder, start, status.st_size, traces.mark)
+        data = generation.read_all(descriptor, spot.offset, status.st_size)
+        return _read_on(folder, start, data, snapshot, traces.mark)
     except BaseException:
         os.close(descriptor)
         raise
+
+
+def _header(folder: Folder) -> Header:
+    """The first line: an inode can be given again."""
+    return generation.read_header(folder.journal)
 
 
 def _read_on(
@@ -114,7 +143,7 @@ def _compare(folder: Folder, at: Position, mark: Mark | None) -> None:
         )
 
 
-def _compare_beginning(folder: Folder, at: Position, data: bytes, mark: Mark | None) -> None:
+def _compare_beginning(folder: Folder, at: Position, size: int, mark: Mark | None) -> None:
     """See that this is the journal that was written here last."""
     if mark is None:
         return
@@ -123,7 +152,8 @@ def _compare_beginning(folder: Folder, at: Position, data: bytes, mark: Mark | N
         raise StoreTrouble(MIXED_UP.fill(file=file))
     if mark.generation > header.generation:
         raise StoreTrouble(OLDER.fill(file=file, last=mark.seq))
-    if mark.generation == header.generation and mark.offset <= len(data):
-        start = data.rfind(b"\n", 0, max(0, mark.offset - 1)) + 1
-        if data[start : start + 8] != b"%08x" % mark.crc:
+    if mark.generation == header.generation and mark.offset <= size:
+        before = generation.read_all(at.descriptor, max(0, mark.offset - _LONGEST_LINE), mark.offset)
+        start = before.rfind(b"\n", 0, max(0, len(before) - 1)) + 1
+        if start and before[start : start + 8] != b"%08x" % mark.crc:
             raise StoreTrouble(OTHER_JOURNAL.fill(file=file))

@@ -81,6 +81,9 @@ class Reader:
         return self._values.places[kind]
 
     def _all(self, kind: type[T], table: str) -> list[T]:
+        raw = self._source.raw(table)
+        if raw is not None:
+            return self._values.read(kind, table, raw)
         return self._values.all(kind, table, self._source.documents(table))
 
     def _value(self, kind: type[T], table: str, doc_id: str, doc: Doc | None) -> T | None:

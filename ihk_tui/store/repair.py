@@ -5,13 +5,16 @@ Nothing is overwritten: what was damaged stays in `generations/` under a name of
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
 import msgspec
+from msgspec.structs import replace
 
 from ihk_tui.domain.words import StoreTrouble, Words
 from ihk_tui.files import sync
@@ -21,9 +24,9 @@ from ihk_tui.store.backup import write_history
 from ihk_tui.store.folder import Folder
 from ihk_tui.store.generation import FORMAT, Header
 from ihk_tui.store.journal import begin
-from ihk_tui.store.log import Contents
+from ihk_tui.store.log import Contents, replaceable
 from ihk_tui.store.mark import Mark
-from ihk_tui.store.record import MOVE, REPAIR, RESTORE, Doc, Holder, Record
+from ihk_tui.store.record import REPAIR, RESTORE, Doc, Holder, Record
 from ihk_tui.store.salvage import Salvage, salvage
 from ihk_tui.store.trouble import ALREADY_HERE, NOT_SAVED, OTHER_FORMAT, said_plainly
 from ihk_tui.store.turn import Turn
@@ -34,6 +37,12 @@ NOTHING_LEFT = Words(
 )
 NOT_THIS_OFFICE = Words(
     "{backup} gehört zu einer anderen Geschäftsstelle.", "{backup} belongs to another office."
+)
+
+
+BACKUP_DAMAGED = Words(
+    "Die Sicherung {backup} ist beschädigt; bitte eine andere nehmen.",
+    "The backup {backup} is damaged; please take another one.",
 )
 
 
@@ -68,20 +77,27 @@ class Found(NamedTuple):
 
 def find(folder: Folder, mark: Mark | None) -> Found | None:
     """Read every journal in a data folder; None when there is nothing of an office. Raises OSError."""
-    files = [folder.journal, *folder.generations.glob("*.jsonl"), *folder.unfinished()]
-    pieces = [piece for file in files if file.is_file() and (piece := salvage(file)).header is not None]
-    if newer := next((piece for piece in pieces if piece.newer), None):
-        raise StoreTrouble(OTHER_FORMAT.fill(file=newer.file.name))
-    offices = [piece.header.office for piece in reversed(pieces) if piece.header]
+    kept = sorted(folder.generations.glob("*.jsonl")) if folder.generations.is_dir() else []
+    copies = sorted(folder.backups.glob("*/journal.jsonl"))
+    read = [
+        piece for file in [folder.journal, *kept, *folder.unfinished(), *copies] if (piece := _read(file))
+    ]
+    if any(piece.newer for piece in read if piece.file == folder.journal):
+        raise StoreTrouble(OTHER_FORMAT.fill(file=folder.journal.name))
+    offices = [piece.header.office for piece in read if piece.header]
     if mark is not None:
         offices.append(mark.office)
+    offices = offices or [piece.hint.office for piece in read if piece.hint]
     if not offices:
         return None
-    office = mark.office if mark is not None else max(sorted(offices), key=offices.count)
+    office = max(reversed(offices), key=offices.count)  # the mark decides when it is one against one
+    if mark is not None and mark.office != office:
+        mark = None
+    pieces = [_with_header(piece, office, mark, folder) for piece in read if not piece.newer]
     own = [piece for piece in pieces if piece.header and piece.header.office == office]
     if mark is not None and mark.doubt:
         own = [_without_doubted(piece, folder, mark) for piece in own]
-    own.sort(key=lambda piece: piece.header.generation if piece.header else 0, reverse=True)
+    own.sort(key=lambda piece: _order(piece, folder), reverse=True)
     heads = [piece.header for piece in own if piece.header]
     numbers = [*(head.seq for head in heads), *(seq for piece in own for seq in piece.records)]
     return Found(
@@ -90,6 +106,34 @@ def find(folder: Folder, mark: Mark | None) -> Found | None:
         max(numbers + ([mark.seq] if mark else [])),
         [piece for piece in own if piece.header and piece.header.contents],
     )
+
+
+def _read(file: Path) -> Salvage | None:
+    """Read a file as far as it can be read; None when it cannot be, or is no file."""
+    try:
+        return salvage(file) if file.is_file() else None
+    except OSError:
+        return None
+
+
+def _with_header(piece: Salvage, office: str, mark: Mark | None, folder: Folder) -> Salvage:
+    """Give a file whose first line is damaged the header it must have had, if that can be told."""
+    if piece.header is not None or not (piece.tables or piece.records):
+        return piece
+    generation_ = piece.hint.generation if piece.hint else 0
+    seq = piece.hint.seq if piece.hint else 0
+    if mark is not None and piece.file == folder.journal:
+        generation_, seq = mark.generation, mark.seq
+    if piece.records:
+        seq = min(piece.records) - 1
+    return piece._replace(header=Header(FORMAT, office, generation_, seq))
+
+
+def _order(piece: Salvage, folder: Folder) -> tuple[int, int, bool]:
+    """By age: what the snapshot reaches to, the generation, and the folder's own files before copies."""
+    header = piece.header
+    own = folder.backups not in piece.file.parents
+    return (header.seq, header.generation, own) if header else (0, 0, own)
 
 
 def _without_doubted(piece: Salvage, folder: Folder, mark: Mark) -> Salvage:
@@ -108,23 +152,19 @@ def repair(path: Path, *, shared: bool, person: str, now: datetime) -> Saved:
     folder = Folder(path, shared=shared)
     with said_plainly(NOT_SAVED):
         folder.make()
-        turn = Turn(folder)
-        try:
-            with turn.exclusive(Holder(0, person, REPAIR, now)) as traces:
-                found = find(folder, traces.mark)
-                if found is None or not found.pieces:
-                    raise StoreTrouble(NOTHING_LEFT.fill(folder=path))
-                state = _put_together(found)
-                kept = _set_aside(folder, found.office)
-                _put_in_force(folder, turn, found, state.documents.items(), (person, REPAIR, ""), now)
-        finally:
-            turn.close()
+        with opened(folder) as turn, turn.exclusive(Holder(0, person, REPAIR, now)) as traces:
+            found = find(folder, traces.mark)
+            if found is None or not found.pieces:
+                raise StoreTrouble(NOTHING_LEFT.fill(folder=path))
+            state = _put_together(found)
+            kept = _set_aside(folder, found.office)
+            _put_in_force(folder, turn, found, state.documents.items(), (person, REPAIR, ""), now)
     return Saved(
         seq=found.seq,
         lost=state.lost,
         tables=state.older,
         gone=state.gone,
-        sources=sorted({piece.file.name for piece in found.pieces}),
+        sources=sorted({str(piece.file.relative_to(path)) for piece in found.pieces}),
         kept=kept,
     )
 
@@ -135,32 +175,36 @@ def restore(path: Path, backup: Path, *, shared: bool, person: str, now: datetim
     Numbers of transactions go on, so that none is given twice. Gives where the journal before it is now.
     Raises `StoreTrouble` when the backup is damaged or of another office.
     """
-    source = Folder(backup)
     with said_plainly(NOT_SAVED):
-        data = source.journal.read_bytes()
-        head = generation.read_head(source.journal, data)
-        rest = data[head.spot.offset :]
-        records, _ = generation.read_on(source.journal, rest, head.spot, head.header.seq, generation.records)
-        documents = {name: dict(head.snapshot.documents(name)) for name in head.snapshot.raw}
-        for each in records:
-            do_again(each, documents, lambda _: True)
+        header, documents = _read_backup(backup)
         folder = Folder(path, shared=shared)
         folder.make()
-        turn = Turn(folder)
-        try:
-            with turn.exclusive(Holder(0, person, RESTORE, now)) as traces:
-                found = find(folder, traces.mark)
-                seq = head.header.seq + len(records)
-                if found is None:
-                    found = Found(head.header.office, head.header.generation, seq, [])
-                if found.office != head.header.office:
-                    raise StoreTrouble(NOT_THIS_OFFICE.fill(backup=backup))
-                found = found._replace(seq=max(found.seq, seq))
-                kept = _set_aside(folder, found.office)
-                _put_in_force(folder, turn, found, documents.items(), (person, RESTORE, backup.name), now)
-        finally:
-            turn.close()
+        with opened(folder) as turn, turn.exclusive(Holder(0, person, RESTORE, now)) as traces:
+            found = find(folder, traces.mark) or Found(header.office, header.generation, 0, [])
+            if found.office != header.office:
+                raise StoreTrouble(NOT_THIS_OFFICE.fill(backup=backup))
+            found = found._replace(seq=max(found.seq, header.seq))
+            kept = _set_aside(folder, found.office)
+            _put_in_force(folder, turn, found, documents.items(), (person, RESTORE, backup.name), now)
     return kept
+
+
+def _read_backup(backup: Path) -> tuple[Header, dict[str, dict[str, Doc]]]:
+    """Read a whole and undamaged backup: its header, as of its last transaction, and its documents."""
+    file = Folder(backup).journal
+    data = file.read_bytes()
+    try:
+        head = generation.read_head(file, data)
+        rest = data[head.spot.offset :]
+        records, end = generation.read_on(file, rest, head.spot, head.header.seq, generation.records)
+    except StoreTrouble as trouble:
+        raise StoreTrouble(BACKUP_DAMAGED.fill(backup=backup)) from trouble
+    if end.offset != len(data) or not head.header.contents:
+        raise StoreTrouble(BACKUP_DAMAGED.fill(backup=backup))
+    documents = {name: dict(head.snapshot.documents(name)) for name in head.snapshot.raw}
+    for each in records:
+        do_again(each, documents, lambda _: True)
+    return replace(head.header, seq=head.header.seq + len(records)), documents
 
 
 def move_in(path: Path, contents: Contents, *, shared: bool, now: datetime) -> None:
@@ -171,26 +215,23 @@ def move_in(path: Path, contents: Contents, *, shared: bool, now: datetime) -> N
     folder = Folder(path, shared=shared)
     with said_plainly(NOT_SAVED):
         folder.make()
-        turn = Turn(folder)
-        try:
-            with turn.exclusive(None) as traces:
-                found = find(folder, traces.mark) or Found(contents.office, contents.generation, 0, [])
-                if found.office != contents.office or not _ended(folder):
-                    raise StoreTrouble(ALREADY_HERE.fill(folder=path))
-                _set_aside(folder, found.office)
-                number = max(found.generation, contents.generation) + 1
-                write_history(folder, contents, Archive(folder).name(number - 1))
-                header = Header(FORMAT, contents.office, number, contents.seq, now)
-                begin(folder, turn, header, contents.tables, map(msgspec.json.encode, contents.records))
-        finally:
-            turn.close()
+        with opened(folder) as turn, turn.exclusive(None) as traces:
+            found = find(folder, traces.mark) or Found(contents.office, contents.generation, 0, [])
+            if found.office != contents.office or not _may_be_replaced(folder, contents):
+                raise StoreTrouble(ALREADY_HERE.fill(folder=path))
+            _set_aside(folder, found.office)
+            number = max(found.generation, contents.generation) + 1
+            write_history(folder, contents, Archive(folder).name(number - 1))
+            header = Header(FORMAT, contents.office, number, contents.seq, now)
+            begin(folder, turn, header, contents.tables, map(msgspec.json.encode, contents.records))
 
 
-def _ended(folder: Folder) -> bool:
+def _may_be_replaced(folder: Folder, contents: Contents) -> bool:
+    """Whether a journal ended with a move, or has nothing that does not come back with the contents."""
     if not folder.journal.exists():
         return True
-    records = salvage(folder.journal).records
-    return bool(records) and generation.records.decode(records[max(records)]).verb == MOVE
+    done = [generation.records.decode(line) for line in salvage(folder.journal).records.values()]
+    return replaceable(done, contents)
 
 
 class _State(NamedTuple):
@@ -256,14 +297,55 @@ def _set_aside(folder: Folder, office: str) -> str:
     """
     if not folder.journal.exists():
         return ""
-    piece = salvage(folder.journal)
-    header = piece.header
-    sound = header is not None and header.office == office and piece.whole and not piece.damaged
-    kept = Archive(folder).name(header.generation if header is not None and sound else "damaged")
+    header = _sound_header(folder.journal, office)
+    kept = Archive(folder).name("damaged" if header is None else header.generation)
     if not kept.exists():
-        kept.hardlink_to(folder.journal)
+        os.link(os.path.realpath(folder.journal), kept)
     sync(folder.generations)
     return str(kept.relative_to(folder.path))
+
+
+def _sound_header(file: Path, office: str) -> Header | None:
+    """The header of a file in which nothing is damaged and that is this office's; None of any other."""
+    try:
+        data = file.read_bytes()
+        head = generation.read_head(file, data)
+        rest = data[head.spot.offset :]
+        generation.read_on(file, rest, head.spot, head.header.seq, generation.entries)
+    except (StoreTrouble, OSError):
+        return None
+    return head.header if head.header.office == office else None
+
+
+def set_aside_damaged(path: Path, *, shared: bool) -> list[str]:
+    """Call earlier generations that are damaged, or not this office's, by a name that says so; give those.
+
+    They count for nothing any more and expire. Raises `StoreTrouble`.
+    """
+    folder = Folder(path, shared=shared)
+    aside = []
+    with said_plainly(NOT_SAVED):
+        with opened(folder) as turn, turn.shared() as traces:
+            mark = traces.mark
+        found = find(folder, mark)
+        for file in sorted(folder.generations.glob("[0-9]*.jsonl")):
+            if found is not None and _sound_header(file, found.office) is None:
+                kept = Archive(folder).name("damaged")
+                os.rename(file, kept)
+                aside.append(f"{file.name} → {kept.name}")
+        if aside:
+            sync(folder.generations)
+    return aside
+
+
+@contextmanager
+def opened(folder: Folder) -> Iterator[Turn]:
+    """Give a turn and close it."""
+    turn = Turn(folder)
+    try:
+        yield turn
+    finally:
+        turn.close()
 
 
 def _put_in_force(

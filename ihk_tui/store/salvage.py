@@ -21,6 +21,8 @@ from ihk_tui.store.snapshot import RawTable
 
 _JOINED = re.compile(rb"(?s)(?<=\}).(?=[0-9a-f]{8} \{\"n\":)")
 """A newline between two transactions that became something else."""
+_HEADER = re.compile(rb'"office":"([ !#-~]+)","generation":(\d{1,15}),"seq":(\d{1,15})')
+_LONGEST_HEADER = 4096  # bytes
 _CANDIDATES = 6  # checksums of damaged lines that the next good line may build on
 
 
@@ -29,7 +31,9 @@ class Salvage(NamedTuple):
 
     file: Path
     header: Header | None
-    """None when not even that can be read; then nothing else of it is used."""
+    """None when it cannot be read."""
+    hint: Header | None
+    """What a damaged header seems to say."""
     tables: dict[str, RawTable]
     whole: bool
     """Whether the snapshot is complete."""
@@ -49,11 +53,15 @@ class Salvage(NamedTuple):
 def salvage(file: Path) -> Salvage:
     """Read what can be read. Raises OSError."""
     header: Header | None = None
+    hint: Header | None = None
+    data = file.read_bytes()
     tables: dict[str, RawTable] = {}
     whole = False
     records: dict[int, bytes] = {}
     good, damaged, torn = 0, [], 0
-    for number, payload, length in _lines(file.read_bytes()):
+    if found := _HEADER.search(data[:_LONGEST_HEADER]):
+        hint = Header(FORMAT, found[1].decode(), int(found[2]), int(found[3]))
+    for number, payload, length in _lines(data):
         if payload is None or not _fits(payload, header is None or header.contents):
             damaged.append(number)
             torn += length
@@ -69,7 +77,7 @@ def salvage(file: Path) -> Salvage:
         else:
             records[generation.entries.decode(payload).seq] = payload
     inside = [number for number in damaged if number < good]
-    return Salvage(file, header, tables, whole, records, inside, torn)
+    return Salvage(file, header, hint, tables, whole, records, inside, torn)
 
 
 def _fits(payload: bytes, contents: bool) -> bool:
@@ -115,7 +123,7 @@ def _lines(data: bytes) -> Iterator[tuple[int, bytes | None, int]]:
 def _split(data: bytes) -> Iterator[bytes]:
     for line in data.split(b"\n"):
         if line:
-            yield from _JOINED.split(line)
+            yield from _JOINED.split(line.removesuffix(b"\r"))
 
 
 def _number(text: bytes) -> int | None:

@@ -9,7 +9,7 @@ import msgspec
 
 from ihk_tui.store.record import Doc, Documents
 
-RawTable = bytes | msgspec.Raw
+RawTable = bytes | memoryview | msgspec.Raw
 """A table as JSON text: an object of documents by id."""
 
 _TABLES_KEPT = 256  # decoded tables that stay in memory; a day has about four, so years can be leafed through

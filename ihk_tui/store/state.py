@@ -29,6 +29,10 @@ class State:
         changed = self.changed.get(table)
         return self.snapshot.documents(table) if changed is None else changed
 
+    def raw(self, table: str) -> RawTable | None:
+        """A table as it was read, when it has not been changed since the snapshot; None otherwise."""
+        return None if table in self.changed else self.snapshot.raw.get(table)
+
     def document(self, table: str, doc_id: str) -> Doc | None:
         """One document, or None."""
         return self.documents(table).get(doc_id)

@@ -23,7 +23,7 @@ from ihk_tui.store.places import Place, group
 from ihk_tui.store.reader import Reader
 from ihk_tui.store.record import ERASE, MOVE, RESTORE, Entry, Holder, Record
 from ihk_tui.store.snapshot import RawTable, Snapshot
-from ihk_tui.store.trouble import MOVED, NOT_SAVED, said_plainly
+from ihk_tui.store.trouble import MOVED, NOT_FORGOTTEN, NOT_SAVED, said_plainly
 from ihk_tui.store.values import Values
 from ihk_tui.store.view import View
 from ihk_tui.store.work import By, Work
@@ -34,6 +34,8 @@ CONTENTS_KEPT = timedelta(days=90)
 """How long earlier generations and backups keep what people confided (DOMAIN.md, DS6)."""
 ENTRIES_KEPT = timedelta(days=365)
 """How long it is known who did what (DOMAIN.md, DS8)."""
+
+_LONGEST_PAUSE = timedelta(days=40)  # consultation days are a month apart
 
 _GROWTH = 4 << 20  # bytes of transactions that are read at every opening before it pays to compact them
 _RECENT = 2000  # transactions that stay out of a snapshot at most; more than a day has
@@ -140,12 +142,16 @@ class Store:
         Who did what stays known; what was done before can no longer be undone. Should it be interrupted, the
         next transaction completes it.
         """
-        with self._turn(By("", ERASE, now), forget=True):
-            pass
+        try:
+            with self._turn(By("", ERASE, now), forget=True):
+                pass
+        except StoreTrouble as trouble:
+            raise StoreTrouble(NOT_FORGOTTEN.fill(why=trouble.words)) from trouble
 
     def tidy(self, now: datetime) -> None:
         """Keep the store small: compact it once it has outgrown its snapshot, drop what is kept too long."""
         self.read()
+        now = min(now, self._last_done(now) + _LONGEST_PAUSE)
         extent = self._log.extent()
         grown = extent.bytes - extent.snapshot_bytes
         foldable = self._fold_before(now) > self._view.state.snapshot.seq
@@ -238,10 +244,14 @@ class Store:
         with self._log.exclusive(Holder(os.getpid(), person, verb, now)) as news:
             self._take(news)
             self._check_moved()
-            if self._erasing or forget:
-                self._forget(now)
-            elif not self._log.sound:
-                self._take(self._log.adopt(self._prepare(now)))
+            try:
+                if self._erasing or forget:
+                    self._forget(now)
+                elif not self._log.sound:
+                    self._take(self._log.adopt(self._prepare(now)))
+            except StoreTrouble:
+                if forget or not self._log.usable:
+                    raise  # else it is done as soon as there is room
             yield
 
     def _tell(self, by: By, subject: str) -> None:
@@ -280,6 +290,11 @@ class Store:
         view = self._view
         prepared = self._log.prepare(view.seq, view.state.encoded(), now)
         self._take(self._log.adopt(prepared, keep=False))
+
+    def _last_done(self, now: datetime) -> datetime:
+        """When something was done last. A clock that jumped far ahead must not let everything expire."""
+        view = self._view
+        return view.history.records[view.length - 1].at if view.length else now
 
     def _fold_before(self, now: datetime) -> int:
         """Up to which transaction a snapshot made now should reach."""

@@ -31,6 +31,10 @@ ALREADY_HERE = Words(
     "In {folder} liegen schon Daten; sie bleiben unverändert.",
     "There is data in {folder} already; it stays as it is.",
 )
+NOT_FORGOTTEN = Words(
+    "Gelöscht ist es; frühere Dateien haben es noch und verlieren es mit dem nächsten Vorgang. {why}",
+    "It is erased; earlier files still have it and lose it with the next transaction. {why}",
+)
 MOVED = Words(
     "Die Daten sind umgezogen nach {where}. Bitte das Programm neu starten; hilft das nicht, ist der Umzug"
     " noch in office.toml einzutragen: ihk-tui store move wiederholen.",

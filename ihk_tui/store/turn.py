@@ -43,6 +43,7 @@ class Turn:
         self._threads = threading.Lock()
         self._owner = 0
         self._mark = b""
+        self._left, self._left_mark = b"", marks.read(b"")
         try:
             self._descriptor, self._writable = folder.open(folder.lock, os.O_RDWR), True
         except OSError as error:
@@ -120,12 +121,23 @@ class Turn:
     def _lock(self, how: int) -> bool:
         if (how == fcntl.LOCK_EX and not self._writable) or self._descriptor < 0:
             self._become_writable()
-        try:
-            fcntl.flock(self._descriptor, how | fcntl.LOCK_NB)
-            return False
-        except BlockingIOError:
-            fcntl.flock(self._descriptor, how)
-            return True
+        contended = False
+        while True:
+            try:
+                fcntl.flock(self._descriptor, how | fcntl.LOCK_NB)
+            except BlockingIOError:
+                fcntl.flock(self._descriptor, how)
+                contended = True
+            if not self._writable or self._is_in_place():
+                return contended
+            self._become_writable()
+
+    def _is_in_place(self) -> bool:
+        """Whether others lock this file too: somebody may have removed or replaced it."""
+        with suppress(FileNotFoundError):
+            return os.path.samestat(os.fstat(self._descriptor), os.stat(self._folder.lock))
+        self._folder.complete()
+        return False
 
     def _become_writable(self) -> None:
         """Open the lock file again: the disk may have become writable since."""
@@ -147,7 +159,10 @@ class Turn:
 
     def _traces(self) -> Traces:
         data = os.pread(self._descriptor, _NOTE + marks.SIZE, 0)
-        return Traces(data[:1] == b"{", marks.read(data[_NOTE:]))
+        left = data[_NOTE:]
+        if left != self._left:
+            self._left, self._left_mark = left, marks.read(left)
+        return Traces(data[:1] == b"{", self._left_mark)
 
     def _note(self, data: bytes) -> None:
         """Say who holds the lock. Advice for those who wait: when it cannot be written, work goes on."""

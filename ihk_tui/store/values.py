@@ -10,11 +10,12 @@ import msgspec
 from ihk_tui.domain.words import StoreTrouble, Words
 from ihk_tui.store.places import Place, group
 from ihk_tui.store.record import Doc, Documents
+from ihk_tui.store.snapshot import RawTable
 from ihk_tui.store.trouble import OTHER_SHAPE
 
 T = TypeVar("T")
 
-_TABLES_KEPT = 256  # decoded tables remembered at a time
+_TABLES_KEPT = 512  # decoded tables remembered at a time: more than a year of days has of one kind
 
 
 class Values:
@@ -28,6 +29,8 @@ class Values:
         self._kinds = {place.table: kind for kind, place in places.items()}
         self._each: dict[str, dict[str, tuple[Doc, Any]]] = {}
         self._whole: dict[str, tuple[Documents, list[Any]]] = {}
+        self._read: dict[str, tuple[RawTable, list[Any]]] = {}
+        self._decoders: dict[type[Any], msgspec.json.Decoder[Any]] = {}
 
     def kind(self, table: str) -> type[Any] | None:
         """The kind kept in a table; None for tables that hold no values, such as the counters."""
@@ -46,6 +49,25 @@ class Values:
             whole = (documents, [self._value(kind, table, each, documents[each], known) for each in ids])
             self._whole[table] = whole
         return whole[1].copy()
+
+    def read(self, kind: type[T], table: str, raw: RawTable) -> list[T]:
+        """All values of a table that is still the text it was read as: in one step, without documents."""
+        whole = self._read.get(table)
+        if whole is None or whole[0] is not raw:
+            if len(self._read) >= _TABLES_KEPT:
+                self._read.clear()
+            try:
+                by_id = self._decoder(kind).decode(raw)
+            except msgspec.MsgspecError:  # say which document it is
+                return self.all(kind, table, msgspec.json.decode(raw, type=dict[str, Doc]))
+            whole = self._read[table] = (raw, [by_id[each] for each in sorted(by_id, key=int)])
+        return whole[1].copy()
+
+    def _decoder(self, kind: type[T]) -> msgspec.json.Decoder[dict[str, T]]:
+        found = self._decoders.get(kind)
+        if found is None:
+            found = self._decoders[kind] = msgspec.json.Decoder(dict[str, kind])  # type: ignore[valid-type]
+        return found
 
     def _known(self, table: str) -> dict[str, tuple[Doc, Any]]:
         known = self._each.get(table)

@@ -126,9 +126,7 @@ def back_up(office: OfficeScene, dice: Random) -> None:
     """Copy the office into its own folder of backups."""
     office.saved, office.backed_up = documents(office.store), office.now
     if office.folder:
-        backup.back_up(
-            office.store.contents(office.now), office.folder, office.folder / "backups", office.now
-        )
+        backup.back_up(office.store.contents(office.now), {}, office.folder / "backups", office.now)
 
 
 def restore(office: OfficeScene, dice: Random) -> None:

@@ -35,6 +35,10 @@ _REPAIRED = Words(
     "Repaired, as of transaction {seq}. Put together from: {sources}.",
 )
 _ORIGINAL = Words("Das beschädigte Journal liegt in {kept}.", "The damaged journal is in {kept}.")
+_ASIDE = Words(
+    "Beschädigte frühere Dateien sind umbenannt und laufen ab: {files}.",
+    "Damaged earlier files have another name and will expire: {files}.",
+)
 _NOTHING_LOST = Words("Verloren ist nichts.", "Nothing is lost.")
 _LOST = Words(
     "Verloren: Vorgang {numbers}. Was nur er geändert hat, steht da wie zuvor; eine Nummer, die er"
@@ -86,7 +90,7 @@ def _check(request: Request) -> Result:
     findings = request.host.housekeeping(request.options).check()
     serious = any(found.serious for found in findings)
     lines = [f"{found.file}: {request.say(found.words)}" for found in findings]
-    if any(found.serious and found.file == "journal.jsonl" for found in findings):
+    if any(found.serious and found.file.endswith(".jsonl") for found in findings):
         lines.append(request.say(_REPAIR))
     told = [
         {"file": found.file, "serious": found.serious, "message": request.say(found.words)}
@@ -97,9 +101,11 @@ def _check(request: Request) -> Result:
 
 
 def _repair(request: Request) -> Result:
-    saved = request.host.housekeeping(request.options).repair()
+    saved, aside = request.host.housekeeping(request.options).repair()
+    told_aside = [_ASIDE.fill(files=", ".join(aside))] if aside else []
     if saved is None:
-        return Answer({"repaired": False}, request.say(_NOTHING_TO_REPAIR))
+        told = told_aside or [_NOTHING_TO_REPAIR]
+        return Answer({"repaired": False, "aside": aside}, "\n".join(map(request.say, told)))
     told = [_REPAIRED.fill(seq=saved.seq, sources=", ".join(saved.sources))]
     if saved.kept:
         told.append(_ORIGINAL.fill(kept=saved.kept))
@@ -111,8 +117,10 @@ def _repair(request: Request) -> Result:
         told.append(_GONE.fill(lines=spans(saved.gone), kept=saved.kept))
     if not saved.lost and not saved.gone:
         told.append(_NOTHING_LOST)
+    told += told_aside
     value = {
         "repaired": True,
+        "aside": aside,
         "seq": saved.seq,
         "lost": saved.lost,
         "tables": saved.tables,

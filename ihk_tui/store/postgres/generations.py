@@ -9,9 +9,10 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import NamedTuple
 
+import msgspec
 from psycopg import sql
 
-from ihk_tui.store.log import Contents, Extent
+from ihk_tui.store.log import Contents, Extent, replaceable
 from ihk_tui.store.postgres.layout import FORMAT, TABLES, Line, checksum
 from ihk_tui.store.postgres.reading import Found, Head, Position, read_since
 from ihk_tui.store.postgres.server import Connection, Server
@@ -26,6 +27,10 @@ insert into generation (number, seq, chain, checksum, begun, emptied)
 values (%s, %s, %s, %s, coalesce(%s::timestamptz, now()), %s) returning id
 """
 _OFFICE_IS = "insert into office (id, format, generation) values (%s, %s, %s)"
+
+_WHOSE = "select id from office"
+_ALL_ENTRIES = "select entry from journal order by seq"
+_EMPTY = "delete from office; delete from snapshot; delete from generation; delete from journal"
 
 # what was prepared for a generation no longer in force, or an hour ago, is nobody's any more
 _FORGET_ORPHANS = """
@@ -81,6 +86,9 @@ from office o join generation g on g.id = o.generation
 """
 
 
+_entries = msgspec.json.Decoder(Entry)
+
+
 class Prepared(NamedTuple):
     """A generation whose snapshot is in the database, in force for nobody yet."""
 
@@ -96,12 +104,24 @@ def create(connection: Connection, server: Server, contents: Contents, begun: da
     with connection.transaction():
         connection.execute(_LOCK, (server.key,))
         if connection.execute(_OFFICE).fetchone() == (True,):
-            return False
+            if not _may_be_replaced(connection, contents):
+                return False
+            connection.execute(_EMPTY)
+            _fill(connection, contents, begun)
+            return True
         if connection.execute(_SCHEMA, (server.schema,)).fetchone() is None:
             connection.execute(sql.SQL("create schema {}").format(sql.Identifier(server.schema)))
         connection.execute(TABLES)
         _fill(connection, contents, begun)
     return True
+
+
+def _may_be_replaced(connection: Connection, contents: Contents) -> bool:
+    """Whether it is this office's, and nothing would be lost by it."""
+    if connection.execute(_WHOSE).fetchone() != (contents.office,):
+        return False
+    done = connection.execute(_ALL_ENTRIES, binary=True).fetchall()
+    return bool(done) and replaceable([_entries.decode(entry) for (entry,) in done], contents)
 
 
 def _fill(connection: Connection, contents: Contents, begun: datetime | None) -> None:

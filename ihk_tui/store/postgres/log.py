@@ -116,6 +116,11 @@ class PostgresLog:
         """False in an older format. A server that cannot force its own log to the disk stops by itself."""
         return self._position().head.format == FORMAT
 
+    @property
+    def usable(self) -> bool:
+        """The server answers for its disk."""
+        return True
+
     def append(self, record: Record) -> Record:
         """Insert the row, commit, and only then count it as there.
 
