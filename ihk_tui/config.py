@@ -9,7 +9,7 @@ import tomllib
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Annotated, Any, Literal, TypeVar
 
 import msgspec
 
@@ -55,6 +55,42 @@ class StoreSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
     """Which of the offices in that database."""
 
 
+class PublishSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Where calendars are published for others to subscribe to, and what of the office they tell."""
+
+    folder: str = ""
+    """A folder that a web server shows; empty: none. Relative paths begin in the data folder."""
+    profile: Literal["busy", "staff"] = "busy"
+    """What the files there tell: busy times without names, or everything (DOMAIN.md §5, DS12)."""
+    refresh_minutes: Annotated[int, msgspec.Meta(ge=5, le=10080)] = 60
+    """How often those who subscribe should look for changes."""
+    past_days: Annotated[int, msgspec.Meta(ge=0, le=3660)] = 30
+    """How long what is over stays published (DOMAIN.md §5, DS8)."""
+    caldav_url: str = ""
+    """The address of a calendar on a CalDAV server, for the staff; empty: none."""
+    user: str = ""
+    """Who writes to it."""
+    password_file: str = ""
+    """A file (0600) with the password; `IHK_TUI_CALDAV_PASSWORD` goes before it."""
+
+
+class MailSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The mail server that invitations are handed to."""
+
+    host: str = ""
+    """Empty: no mail is sent."""
+    port: Annotated[int, msgspec.Meta(ge=1, le=65535)] = 587
+    """465 speaks TLS from the first byte."""
+    sender: str = ""
+    """The address that mail comes from and is answered to."""
+    starttls: bool = True
+    """Whether the line is encrypted before anything is said; without it only to this machine."""
+    user: str = ""
+    """Who hands mail in; empty: whoever connects may."""
+    password_file: str = ""
+    """A file (0600) with the password; `IHK_TUI_SMTP_PASSWORD` goes before it."""
+
+
 class Config(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The content of `office.toml`."""
 
@@ -63,6 +99,8 @@ class Config(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     policy: Policy = Policy()
     clock: ClockSettings = ClockSettings()
     store: StoreSettings = StoreSettings()
+    publish: PublishSettings = PublishSettings()
+    mail: MailSettings = MailSettings()
 
     def person(self, wanted: str) -> Person:
         """Find who works here under this id; when none is given, who is meant then. Raises BadInput."""
@@ -180,6 +218,15 @@ def write_store(folder: Path, settings: StoreSettings, *, shared: bool) -> None:
     document = tomlkit.parse(_text(folder / OFFICE_FILE) or "")
     document.setdefault("store", tomlkit.table()).update(msgspec.to_builtins(settings))
     put_settings(folder / OFFICE_FILE, tomlkit.dumps(document).encode(), shared=shared)
+
+
+def without_store(content: bytes) -> bytes:
+    """Give the content of an `office.toml` with the log in its own folder."""
+    import tomlkit  # needed for copies
+
+    document = tomlkit.parse(content.decode())
+    document.pop("store", None)
+    return tomlkit.dumps(document).encode()
 
 
 def put_settings(file: Path, content: bytes, *, shared: bool) -> None:

@@ -18,13 +18,17 @@ if TYPE_CHECKING:
     from ihk_tui.cli.host import DemoPlan, Options
     from ihk_tui.config import Config
     from ihk_tui.domain.appointments import Appointment
+    from ihk_tui.domain.codes import Code
     from ihk_tui.domain.days import ConsultationDay
+    from ihk_tui.domain.incoming import CalendarFile, Window
+    from ihk_tui.domain.invitations import Delivery, Letter
     from ihk_tui.domain.people import Person
     from ihk_tui.domain.topics import Catalogue
-    from ihk_tui.domain.words import Language
+    from ihk_tui.domain.words import Language, Refusal
     from ihk_tui.housekeeping import Housekeeping
     from ihk_tui.office.session import Session
-    from ihk_tui.office.work import Entry
+    from ihk_tui.office.work import Entry, Holder
+    from ihk_tui.publishing import Publisher
     from ihk_tui.store.store import Store
 
 
@@ -65,6 +69,20 @@ class Calendars:
             cache=self._cache,
         )
 
+    def read(self, content: bytes, window: Window) -> CalendarFile | Refusal:
+        """Read a calendar file of whomever, in a process of its own."""
+        from ihk_tui.ical.incoming.process import read_calendar
+
+        return read_calendar(content, window, self._office.domain)
+
+    def code(self, appointment: Appointment, tight: bool = False) -> Code:
+        """Make the QR code of an appointment."""
+        from ihk_tui.ical.qr import ROOMY, TIGHT, TakenAlong, code
+
+        place = appointment.place or self._office.place
+        event = TakenAlong(appointment.start, appointment.end, self._office.name, place)
+        return code(event, TIGHT if tight else ROOMY)
+
 
 class Program:
     """The program around the plain commands (`ihk_tui.cli.host.Host`)."""
@@ -89,6 +107,7 @@ class Program:
     def session(self, options: Options) -> Session:
         """Open the office for a person."""
         from ihk_tui import config
+        from ihk_tui.domain.house import House
         from ihk_tui.office.session import Session
 
         folder = self.folder(options)
@@ -96,6 +115,7 @@ class Program:
         person = settings.person(options.person)
         catalogue = config.read_catalogue(folder)
         language = options.language or os.environ.get("IHK_TUI_LANG") or settings.office.language
+        calendars = Calendars(settings, catalogue)
         return Session(
             store=open_store(folder, settings),
             person=person,
@@ -104,9 +124,12 @@ class Program:
             catalogue=catalogue,
             clock=config.clock(settings.clock, os.environ),
             new_uid=lambda: _new_uid(settings.office.domain),
-            calendar=Calendars(settings, catalogue),
+            calendar=calendars,
+            read_calendar=calendars.read,
             language="en" if language.startswith("en") else "de",
             desk=options.desk,
+            house=House(settings.office.name, settings.office.place),
+            code=calendars.code,
         )
 
     def run_app(self, session: Session) -> int:
@@ -162,6 +185,22 @@ class Program:
         built: dict[str, Any] = msgspec.to_builtins(session.store.stats())
         return built
 
+    def holder(self, options: Options) -> Holder | None:
+        """Who is in a transaction right now; None as well when nobody can say."""
+        from ihk_tui import config
+        from ihk_tui.store.folder import Folder
+        from ihk_tui.store.journal import holder
+        from ihk_tui.store.postgres.opening import open_postgres
+
+        settings = config.read_config(self.folder(options)).store
+        if not settings.url:
+            return holder(Folder(self.folder(options)))
+        log, _ = open_postgres(settings.url, settings.schema)
+        try:
+            return log.holder()
+        finally:
+            log.close()
+
     def housekeeping(self, options: Options) -> Housekeeping:
         """The data folder itself, whether or not the office opens."""
         from ihk_tui import config
@@ -173,6 +212,23 @@ class Program:
             clock = config.read_config(folder).clock
 
         return Housekeeping(folder, options.person, config.clock(clock, os.environ), open_store)
+
+    def publisher(self, options: Options, session: Session) -> Publisher:
+        """What publishes the calendars of an office that is open."""
+        from ihk_tui import config
+        from ihk_tui.publishing import Publisher
+
+        folder = self.folder(options)
+        return Publisher(session, folder, config.read_config(folder), session.catalogue)
+
+    def postman(self, options: Options) -> Callable[[Letter], Delivery]:
+        """What hands letters to the mail server of the settings."""
+        from ihk_tui import config
+        from ihk_tui.mailing import Postman
+
+        folder = self.folder(options)
+        settings = config.read_config(folder)
+        return Postman(settings, folder, config.clock(settings.clock, os.environ))
 
     def log(self, session: Session) -> Iterable[Entry]:
         """Every transaction that is kept, oldest first."""

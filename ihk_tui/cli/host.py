@@ -8,10 +8,12 @@ if TYPE_CHECKING:  # `--help` needs the names only
     from collections.abc import Callable, Iterable, Sequence
     from pathlib import Path
 
+    from ihk_tui.domain.invitations import Delivery, Letter
     from ihk_tui.domain.people import Person
+    from ihk_tui.domain.publication import Publication
     from ihk_tui.domain.words import Language, Words
     from ihk_tui.office.session import Session
-    from ihk_tui.office.work import Entry
+    from ihk_tui.office.work import Entry, Holder
 
 
 class Options(NamedTuple):
@@ -85,8 +87,8 @@ class Housekeeping(Protocol):
     def check(self) -> Sequence[Finding]:
         """Everything that is damaged, missing or left over."""
 
-    def repair(self) -> Saved | None:
-        """Put a damaged journal right; None when nothing is wrong with it."""
+    def repair(self) -> tuple[Saved | None, list[str]]:
+        """Put a damaged journal right (None when nothing was wrong); give which files were set aside."""
 
     def back_up(self, into: Path | None) -> Path:
         """Copy the office while others work; give the copy's path."""
@@ -99,6 +101,31 @@ class Housekeeping(Protocol):
 
     def export_tinydb(self, file: Path) -> int:
         """Write what is held as a file for stock TinyDB; give its size."""
+
+
+class Publisher(Protocol):
+    """Publishes the office's calendars where others subscribe to them."""
+
+    def choose(self, folder: Path | None, caldav: bool) -> None:
+        """Choose where to; with neither, everywhere the settings say. Raises BadInput."""
+
+    @property
+    def to_server(self) -> bool:
+        """Whether a calendar on a server was chosen."""
+
+    def publish(
+        self,
+        *,
+        overwrite: bool = False,
+        files_only: bool = False,
+        thorough: bool = True,
+        progress: Callable[[int, int], None] | None = None,
+        stopped: Callable[[], bool] = ...,
+    ) -> Publication:
+        """Publish what changed; without `thorough`, ask the server only when there is something to send.
+
+        Raises StoreTrouble; trouble with the folder or the server is part of the answer.
+        """
 
 
 class Host(Protocol):
@@ -133,8 +160,17 @@ class Host(Protocol):
     def stats(self, session: Session) -> dict[str, Any]:
         """What the store holds and how large it is."""
 
+    def holder(self, options: Options) -> Holder | None:
+        """Who is in a transaction right now, whether or not the office can be opened. Raises StoreTrouble."""
+
     def housekeeping(self, options: Options) -> Housekeeping:
         """The data folder itself, whether or not the office opens."""
+
+    def publisher(self, options: Options, session: Session) -> Publisher:
+        """What publishes the calendars of an office that is open. Raises BadInput."""
+
+    def postman(self, options: Options) -> Callable[[Letter], Delivery]:
+        """What hands letters to the mail server of the settings. Raises BadInput when there is none."""
 
     def log(self, session: Session) -> Iterable[Entry]:
         """Every transaction that is kept, oldest first."""

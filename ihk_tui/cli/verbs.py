@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from importlib import import_module
+from keyword import iskeyword
 from typing import TYPE_CHECKING, NamedTuple, Protocol, cast
 
 from ihk_tui.domain.words import Words
@@ -46,6 +47,7 @@ GROUPS: tuple[VerbGroup, ...] = (
             "queue": Words("wer wartet, in der Reihenfolge des Aufrufs", "who waits, in order of calling"),
             "show": Words("ein Besuch mit Verlauf und Notizen", "one visit with timeline and notes"),
             "left": Words("der Besuch ist gegangen", "the visitor went"),
+            "slip": Words("Zettel zum Mitnehmen: Nummer oder Termin", "to take along: number or appointment"),
         },
     ),
     VerbGroup(
@@ -72,6 +74,13 @@ GROUPS: tuple[VerbGroup, ...] = (
             "move": Words("Termin verschieben", "move an appointment"),
             "cancel": Words("Termin absagen", "cancel an appointment"),
             "export": Words("Termine als Kalenderdatei (.ics)", "appointments as a calendar file (.ics)"),
+            "import": Words("Kalenderdatei einlesen: belegte Zeiten", "read a calendar file: busy times"),
+            "publish": Words(
+                "Kalender zum Abonnieren, auch CalDAV", "calendars to subscribe to, also CalDAV"
+            ),
+            "invite": Words("per E-Mail einladen, mit Einwilligung", "invite by e-mail, with consent"),
+            "mail": Words("Einladungen verschicken", "send the invitations that wait"),
+            "qr": Words("Termin als QR-Code für das Telefon", "an appointment as a QR code for the phone"),
         },
     ),
     VerbGroup(
@@ -89,10 +98,14 @@ GROUPS: tuple[VerbGroup, ...] = (
 VERBS: dict[str, Words] = {verb: words for group in GROUPS for verb, words in group.verbs.items()}
 """Every command and what it does."""
 
+DEMO = "demo"
+"""Builds an office of its own, which nobody else uses."""
+
 OPEN_APP = "open-app"
 """What happens without a command; no word that can be typed."""
 
 
 def command(verb: str) -> Command:
     """Load the module of a command."""
-    return cast(Command, import_module(f"ihk_tui.cli.commands.{verb.replace('-', '_')}"))
+    name = verb.replace("-", "_")
+    return cast(Command, import_module(f"ihk_tui.cli.commands.{name}{'_' * iskeyword(name)}"))

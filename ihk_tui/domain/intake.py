@@ -61,6 +61,12 @@ FIELDS: tuple[Field, ...] = (
     Field("name", Words("Name", "name")),
     Field("phone", Words("Telefon", "phone"), hint=Words("02324 … oder +49 …", "02324 … or +49 …")),
     Field("email", Words("E-Mail", "e-mail")),
+    Field(
+        "contact_email",
+        Words("Termine per E-Mail", "appointments by e-mail"),
+        form="yes_no",
+        hint=Words("nur mit ausdrücklichem Ja", "only with an explicit yes"),
+    ),
     Field("ident", Words("Identnummer", "ident number"), FIRMS),
     Field("sector", Words("Branche", "sector"), FIRMS),
     Field("size", Words("Betriebsgröße", "size of firm"), FIRMS),
@@ -150,6 +156,8 @@ def read_intake(
                         ).fill(label=field.label),
                     )
                 )
+    if values.get("contact_email") == "yes" and not visitor.email and "email" not in _fields_of(problems):
+        problems.append(BadInput("email", Words("Bitte die E-Mail angeben.", "Please give the e-mail.")))
     if contact_needed and not visitor.reachable and not {"phone", "email"} & _fields_of(problems):
         problems.append(
             BadInput(

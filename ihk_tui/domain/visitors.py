@@ -10,7 +10,7 @@ import msgspec
 from ihk_tui.domain.words import Words
 
 
-class VisitorKind(msgspec.Struct, frozen=True):
+class VisitorKind(msgspec.Struct, frozen=True, gc=False):
     """A kind of visitor: its stable code, the letter that picks it, and what it is called."""
 
     code: str
@@ -40,7 +40,7 @@ FIRMS = frozenset({"BM", "BN", "HW"})
 YesNo = Literal["", "yes", "no", "unknown"]
 
 
-class Visitor(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Visitor(msgspec.Struct, frozen=True, gc=False, kw_only=True, omit_defaults=True):
     """What a visitor told of themselves. Every field may stay empty; none asks for what DS2 forbids."""
 
     salutation: str = ""
@@ -73,6 +73,8 @@ class Visitor(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     minor: YesNo = ""
     contact_firm: YesNo = ""
     """Whether the firm may be contacted; anything but `yes` means no."""
+    contact_email: YesNo = ""
+    """Whether appointments may be sent by e-mail; anything but `yes` means no."""
     notice_at: datetime | None = None
     """When the Art. 13 notice was given: with the first personal field."""
 
@@ -95,7 +97,7 @@ class Visitor(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
         return self.company or self.organisation or self.name or self.school
 
 
-class Company(msgspec.Struct, frozen=True, kw_only=True):
+class Company(msgspec.Struct, frozen=True, gc=False, kw_only=True):
     """A firm that came before, to be suggested at the next intake."""
 
     id: int

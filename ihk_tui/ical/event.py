@@ -58,8 +58,14 @@ def never_changed(day: date) -> datetime:
 
 def write(entry: Entry) -> bytes:
     """Write an entry as a VEVENT: CRLF, lines of at most 75 octets, no character split (RFC 5545 §3.1)."""
+    written: bytes = component(entry).to_ical()
+    return written
+
+
+def component(entry: Entry) -> Event:
+    """Make the VEVENT of an entry."""
     prefix = CALLED_OFF.to(entry.language) if entry.cancelled else ""
-    event = Event.new(
+    return Event.new(
         uid=line(entry.uid),
         sequence=entry.sequence,
         stamp=entry.changed,
@@ -75,8 +81,6 @@ def write(entry: Entry) -> bytes:
         status=STATUS.CANCELLED if entry.cancelled else STATUS.CONFIRMED,
         transparency=TRANSP.OPAQUE if entry.takes_time and not entry.cancelled else TRANSP.TRANSPARENT,
     )
-    written: bytes = event.to_ical()
-    return written
 
 
 def _wall_clock(moment: datetime) -> datetime:

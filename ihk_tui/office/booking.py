@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from ihk_tui.domain import appointments
 from ihk_tui.domain.appointments import Appointment, AppointmentKind, slots
+from ihk_tui.domain.blocked import blocked
 from ihk_tui.domain.days import ConsultationDay, holidays_in, year_plan
 from ihk_tui.domain.formats import local, show_date
 from ihk_tui.domain.privacy import appointment_seen_by
@@ -15,6 +16,7 @@ from ihk_tui.domain.text import clean, one_line
 from ihk_tui.domain.visitors import Visitor
 from ihk_tui.domain.words import Refusal, Words
 from ihk_tui.office.agenda import between, keep, on_day
+from ihk_tui.office.blocking import blocked_between
 from ihk_tui.office.days import planned_on
 from ihk_tui.office.session import Session
 from ihk_tui.office.work import Reader
@@ -62,7 +64,7 @@ def book(session: Session, wish: Booking, overbook: bool = False) -> Appointment
         end = _end(session, work, wish)
         if isinstance(end, Refusal):
             return end
-        if refusal := _fits(session, work, wish.kind, wish.start, end, wish.adviser, wish.travel, overbook):
+        if refusal := fits(session, work, wish.kind, wish.start, end, wish.adviser, wish.travel, overbook):
             return refusal
         appointment = Appointment(
             id=work.count("appointments"),
@@ -104,7 +106,7 @@ def _no_day(start: datetime) -> Refusal:
     )
 
 
-def _fits(
+def fits(
     session: Session,
     reader: Reader,
     kind: AppointmentKind,
@@ -115,6 +117,7 @@ def _fits(
     overbook: bool,
     itself: int = 0,
 ) -> Refusal | None:
+    """Refuse a time without a slot, or at which all slots or the adviser are taken (unless `overbook`)."""
     on = local(start).date()
     others = [a for a in on_day(reader, on) if a.id != itself]
     if kind == "consultation":
@@ -139,7 +142,11 @@ def _fits(
                 ).fill(time=f"{local(start):%H:%M}", booked=slot.booked, capacity=slot.capacity),
             )
     way = timedelta(minutes=travel)
-    return None if overbook else appointments.clash(others, start - way, end + way, adviser)
+    if overbook:
+        return None
+    away, back = start - way, end + way
+    clash = appointments.clash(others, away, back, adviser)
+    return clash or blocked(blocked_between(reader, away, back), away, back, adviser)
 
 
 def move(
@@ -151,14 +158,14 @@ def move(
 ) -> Appointment | Refusal:
     """Give an appointment another time (and adviser): same UID, next SEQUENCE."""
     with session.begin("move") as work:
-        found = _booked(work, number)
+        found = find_appointment(work, number)
         if isinstance(found, Refusal):
             return found
         if start < session.now():
             return PAST
         end = start + (found.end - found.start)
         who = found.adviser if adviser is None else adviser
-        if refusal := _fits(session, work, found.kind, start, end, who, found.travel, overbook, number):
+        if refusal := fits(session, work, found.kind, start, end, who, found.travel, overbook, number):
             return refusal
         moved = appointments.moved_to(found, start, end, who, session.now())
         if not isinstance(moved, Refusal):
@@ -170,7 +177,7 @@ def move(
 def cancel(session: Session, number: int) -> Appointment | Refusal:
     """Call an appointment off; its tombstone tells calendars."""
     with session.begin("cancel") as work:
-        found = _booked(work, number)
+        found = find_appointment(work, number)
         if isinstance(found, Refusal):
             return found
         off = appointments.cancelled(found, session.now())
@@ -180,7 +187,8 @@ def cancel(session: Session, number: int) -> Appointment | Refusal:
         return off
 
 
-def _booked(reader: Reader, number: int) -> Appointment | Refusal:
+def find_appointment(reader: Reader, number: int) -> Appointment | Refusal:
+    """The appointment of a number, whatever became of it."""
     return reader.get(Appointment, number) or Refusal(
         "no_such_appointment",
         Words("Termin {number} gibt es nicht.", "There is no appointment {number}.").fill(number=number),

@@ -8,12 +8,15 @@ from datetime import date, datetime
 from typing import NamedTuple, Protocol
 
 from ihk_tui.domain.appointments import Appointment
+from ihk_tui.domain.codes import Code
 from ihk_tui.domain.days import ConsultationDay
 from ihk_tui.domain.formats import local
+from ihk_tui.domain.house import House
+from ihk_tui.domain.incoming import CalendarFile, Window
 from ihk_tui.domain.people import Person
 from ihk_tui.domain.policy import Policy
 from ihk_tui.domain.topics import Catalogue
-from ihk_tui.domain.words import Language
+from ihk_tui.domain.words import Language, Refusal, Words
 from ihk_tui.office.work import Reader, Store, Work
 
 
@@ -33,6 +36,34 @@ class CalendarWriter(Protocol):
         ...
 
 
+class CodeMaker(Protocol):
+    """Turns an appointment into a QR code that a phone puts into its calendar."""
+
+    def __call__(self, appointment: Appointment, tight: bool = False) -> Code:
+        """Make it; `tight` keeps it as small as it can be."""
+        ...
+
+
+def no_code(appointment: Appointment, tight: bool = False) -> Code:
+    """An office that makes no calendars makes no codes either. Raises NotImplementedError."""
+    raise NotImplementedError
+
+
+class CalendarReader(Protocol):
+    """Reads a calendar file of whomever, and never fails otherwise than in a sentence."""
+
+    def __call__(self, content: bytes, window: Window) -> CalendarFile | Refusal:
+        """Give its events, those that repeat within the window only."""
+        ...
+
+
+def _no_reader(content: bytes, window: Window) -> CalendarFile | Refusal:
+    return Refusal(
+        "no_reader",
+        Words("Kalender lassen sich hier nicht einlesen.", "Calendars cannot be imported here."),
+    )
+
+
 class Session(NamedTuple):
     """One person at work, with the office's rules and its store."""
 
@@ -44,9 +75,12 @@ class Session(NamedTuple):
     clock: Callable[[], datetime]
     new_uid: Callable[[], str]
     calendar: CalendarWriter
+    read_calendar: CalendarReader = _no_reader
     language: Language = "de"
     desk: int = 0
     """The desk given at the start; 0 when it is to be found."""
+    house: House = House()
+    code: CodeMaker = no_code
 
     def now(self) -> datetime:
         """The moment, as an aware datetime."""

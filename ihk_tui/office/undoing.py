@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from ihk_tui.domain import notes, transitions
 from ihk_tui.domain.appointments import Appointment, cancelled, restored
+from ihk_tui.domain.blocked import BlockedTime
 from ihk_tui.domain.days import ConsultationDay
 from ihk_tui.domain.notes import VisitNotes
 from ihk_tui.domain.people import Desk
@@ -35,18 +36,22 @@ VERBS: dict[str, Words] = {
     "book": Words("Buchen", "book"),
     "move": Words("Verschieben", "move"),
     "cancel": Words("Absagen", "cancel"),
+    "import": Words("Einlesen", "import"),
     "close_day": Words("Abschluss", "close day"),
     "open_day": Words("Öffnen", "open day"),
     "desk": Words("Platz", "desk"),
     "plan": Words("Planung", "planning"),
     "undo": Words("Rückgängig", "undo"),
     "erase": Words("Löschen", "erase"),
+    "consent": Words("Einwilligung", "consent"),
+    "invite": Words("Einladen", "invite"),
+    "mail": Words("Versand", "mail"),
 }
 """What the verbs of the log are called."""
 
-_FIXED = frozenset({"open_day", "plan", "undo", "erase"})
-"""Verbs that are put right by doing the opposite, and erasing, which has none."""
-_RESTORED = (Visit, VisitNotes, Appointment, ConsultationDay)
+_FIXED = frozenset({"open_day", "plan", "undo", "erase", "consent", "invite", "mail"})
+"""Verbs that are put right by doing the opposite, and erasing and mail, which have none."""
+_RESTORED = (Visit, VisitNotes, Appointment, BlockedTime, ConsultationDay)
 """Kinds that undo brings back; suggestions and indexes follow the present, and so does a desk unless taking
 it, leaving it or the break was itself what was done."""
 

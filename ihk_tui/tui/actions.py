@@ -114,6 +114,15 @@ _SERVING = (
         Words("Der Besuch ist ohne Gespräch gegangen.", "The visitor went without a talk."),
     ),
 )
+_SLIP = Action(
+    "slip",
+    "z",
+    Words("Zettel", "Slip"),
+    Words(
+        "Nummer, Tag, Ort und Wartezeit des Besuchs ans Terminal senden, zum Einfügen.",
+        "Send number, day, place and estimate of the visit to your terminal, to paste.",
+    ),
+)
 _UNDO = Action(
     "undo",
     "u",
@@ -218,6 +227,7 @@ DAY = (
         Words("Abschluss", "Close the day"),
         Words("Den Sprechtag abschließen; Offenes wird einzeln gefragt.", "Close; open points are asked."),
     ),
+    _SLIP,
     _EXPORT,
     _THEME,
     _HELP,
@@ -253,6 +263,7 @@ VISIT = (
         Words("Bearbeiten", "Edit"),
         Words("Angaben und Themen ändern.", "Correct what is known and the topics."),
     ),
+    _SLIP,
     _UNDO,
     _HELP,
     _PALETTE,
@@ -293,6 +304,29 @@ APPOINTMENTS = (
         "i",
         Words("Einzelheiten", "Details"),
         Words("Wer kommt, wie erreichbar, wohin, Bemerkung.", "Who comes, how to reach them, where, remark."),
+    ),
+    Action(
+        "invite",
+        "e",
+        Words("Einladen", "Invite"),
+        Words(
+            "Zum markierten Termin per E-Mail einladen, mit Einwilligung.",
+            "Invite to the marked appointment by e-mail, with consent.",
+        ),
+    ),
+    Action(
+        "take_along",
+        "m",
+        Words("Mitnehmen", "Take along"),
+        Words(
+            "Den markierten Termin als QR-Code für das Telefon zeigen.", "Show it as a QR code for a phone."
+        ),
+    ),
+    _SLIP._replace(
+        help=Words(
+            "Zeit und Ort des markierten Termins ans Terminal senden, zum Einfügen.",
+            "Send time and place of the marked appointment to your terminal, to paste.",
+        )
     ),
     Action(
         "previous_day",

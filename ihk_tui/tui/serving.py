@@ -12,6 +12,7 @@ from ihk_tui.domain.visits import Visit
 from ihk_tui.domain.words import Refusal, Words
 from ihk_tui.office import reception, serving, undoing
 from ihk_tui.office.session import Session
+from ihk_tui.office.taking_along import slip_of_ticket
 from ihk_tui.tui.base import OfficeScreen
 
 P = ParamSpec("P")
@@ -180,6 +181,19 @@ class ServingActions(OfficeScreen):
             from ihk_tui.tui.intake.screen import correct
 
             await correct(self.app, visit)
+
+    @work(group="action")
+    async def action_slip(self) -> None:
+        """Copy what the visitor has to know: the number, and how long it may take."""
+        visit = self.marked()
+        if number := self._number(visit):
+            from ihk_tui.tui.copying import send_to_terminal
+
+            slip = await self.app.ask(slip_of_ticket, number)
+            if isinstance(slip, Refusal):
+                self.app.tell(slip.words, bad=True)
+            elif slip is not None:
+                send_to_terminal(self.app, slip)
 
     @work(group="action")
     async def action_undo(self) -> None:

@@ -13,18 +13,21 @@ from typing import Any, NamedTuple
 import msgspec
 import pytest
 
-from ihk_tui.cli.host import DemoPlan, Housekeeping, Options
+from ihk_tui.cli.host import DemoPlan, Housekeeping, Options, Publisher
 from ihk_tui.cli.main import run
 from ihk_tui.config import packaged_catalogue
 from ihk_tui.domain.appointments import Appointment
+from ihk_tui.domain.codes import Code
 from ihk_tui.domain.days import ConsultationDay
 from ihk_tui.domain.formats import BERLIN
+from ihk_tui.domain.house import House
+from ihk_tui.domain.invitations import Delivery, Letter
 from ihk_tui.domain.people import Person
 from ihk_tui.domain.policy import Policy
 from ihk_tui.domain.topics import Catalogue
 from ihk_tui.domain.words import BadInput, Language, StoreTrouble, Words
 from ihk_tui.office.session import Session
-from ihk_tui.office.work import Entry
+from ihk_tui.office.work import Entry, Holder
 from ihk_tui.store.kinds import PLACES
 from ihk_tui.store.store import Store
 
@@ -36,6 +39,22 @@ PEOPLE = (
 )
 MORNING = datetime(2026, 12, 3, 9, 0, tzinfo=BERLIN)
 """Half an hour into a first Thursday."""
+
+
+CODE = Code("BEGIN:VEVENT", ((True, False), (False, False)))
+"""What stands for the QR code of every appointment here."""
+
+
+class MailServer:
+    """A mail server that keeps letters and answers what it is told to; 'accepted' when nothing is told."""
+
+    def __init__(self) -> None:
+        self.letters: list[Letter] = []
+        self.answers: list[Delivery] = []
+
+    def take(self, letter: Letter) -> Delivery:
+        self.letters.append(letter)
+        return self.answers.pop(0) if self.answers else Delivery("accepted")
 
 
 class Exported(NamedTuple):
@@ -57,6 +76,7 @@ class Office:
         self.made: list[tuple[object, ...]] = []
         self.built: list[tuple[Path, DemoPlan]] = []
         self.opened: list[Options] = []
+        self.post = MailServer()
 
     def language(self, options: Options) -> Language:
         return options.language or "de"
@@ -82,7 +102,12 @@ class Office:
             calendar=self._calendar,
             language=self.language(options),
             desk=options.desk,
+            house=House("IHK in Hattingen", "Bahnhofstraße 1"),
+            code=self._code,
         )
+
+    def _code(self, appointment: Appointment, tight: bool = False) -> Code:
+        return CODE
 
     def _calendar(
         self,
@@ -119,9 +144,20 @@ class Office:
         built: dict[str, Any] = msgspec.to_builtins(self.store.stats())
         return built
 
+    def holder(self, options: Options) -> Holder | None:
+        """Nobody waits here."""
+        return self.store.holder()
+
     def housekeeping(self, options: Options) -> Housekeeping:
         """There is no folder; `test_store` has a real one."""
         raise AssertionError
+
+    def publisher(self, options: Options, session: Session) -> Publisher:
+        """There is no folder; `tests/publish` has a real one."""
+        raise AssertionError
+
+    def postman(self, options: Options) -> Callable[[Letter], Delivery]:
+        return self.post.take
 
     def log(self, session: Session) -> Iterable[Entry]:
         return self.store.log()

@@ -138,6 +138,7 @@ GOOD = [
     ("minor", "ja", "yes"),
     ("first_contact", "n", "no"),
     ("contact_firm", "ja", "yes"),
+    ("contact_email", "nein", "no"),
 ]
 BAD = [
     ("postcode", "4552"), ("postcode", "455250"), ("postcode", "00123"), ("postcode", "4552a"),
@@ -151,7 +152,7 @@ BAD = [
     ("language", "deu"), ("language", "d1"), ("language", "ß"),
     ("group_size", "viele"), ("group_size", "1000"), ("accompanied", "100"), ("accompanied", "-1"),
     ("interpreter", "unbekannt"), ("interpreter", "vielleicht"), ("minor", "17"), ("first_contact", "x"),
-    ("contact_firm", "unbekannt"),
+    ("contact_firm", "unbekannt"), ("contact_email", "unbekannt"),
 ]  # fmt: skip
 
 
@@ -165,6 +166,13 @@ def test_a_field_that_is_right(field: str, typed: str, kept: str) -> None:
 def test_a_field_that_is_wrong(field: str, typed: str) -> None:
     problems = read_intake("XX", ("VE2",), {field: typed}, catalogue())
     assert isinstance(problems, list) and [problem.field for problem in problems] == [field]
+
+
+def test_who_agrees_to_email_gives_an_address() -> None:
+    problems = read_intake("XX", ("VE2",), {"contact_email": "ja"}, catalogue())
+    assert isinstance(problems, list) and [problem.field for problem in problems] == ["email"]
+    form = read_intake("XX", ("VE2",), {"contact_email": "ja", "email": "kim@example.org"}, catalogue())
+    assert isinstance(form, Intake) and form.visitor.contact_email == "yes"
 
 
 def test_every_checked_field_is_tried_both_ways() -> None:

@@ -12,6 +12,7 @@ from ihk_tui.config import new_config, read_catalogue
 from ihk_tui.domain.appointments import Appointment
 from ihk_tui.domain.days import ConsultationDay
 from ihk_tui.domain.formats import BERLIN, read_time
+from ihk_tui.domain.house import House
 from ihk_tui.domain.intake import Intake
 from ihk_tui.domain.notes import VisitNotes
 from ihk_tui.domain.people import Desk, Person
@@ -43,6 +44,7 @@ PEOPLE = {
     )
 }
 CONFIG = new_config("IHK Mittleres Ruhrgebiet", "Hattingen", tuple(PEOPLE.values()), secret="fest")
+CALENDARS = Calendars(CONFIG, CATALOGUE)
 
 
 def ok(result: T | Refusal) -> T:
@@ -85,9 +87,11 @@ class Office:
             catalogue=CATALOGUE,
             clock=lambda: self.now,
             new_uid=lambda: f"uid-{next(self._uids)}@test.invalid",
-            calendar=Calendars(CONFIG, CATALOGUE),
+            calendar=CALENDARS,
             language=language,
             desk=desk,
+            house=House(CONFIG.office.name, CONFIG.office.place),
+            code=CALENDARS.code,
         )
 
     def app_of(self, person: str, language: Language = "de") -> SprechtagApp:

@@ -19,6 +19,8 @@ from ihk_tui.tui.dialogs.choose import Option, choose, confirm
 from ihk_tui.tui.dialogs.form import ask_form
 from ihk_tui.tui.widgets.form import Line
 
+_TOLD = ("company", "postcode", "name", "phone", "email", "contact_email")
+"""What the form asks of the visitor."""
 _LETTERS: dict[AppointmentKind, str] = {"consultation": "b", "follow_up": "f", "company_visit": "v"}
 
 
@@ -105,6 +107,7 @@ def _lines(app: SprechtagApp, kind: AppointmentKind, typed: dict[str, str]) -> l
         Line("name", Words("Name", "name")),
         Line("phone", Words("Telefon", "phone"), Words("02324 …", "02324 …")),
         Line("email", Words("E-Mail", "e-mail")),
+        Line("contact_email", Words("Termine per E-Mail", "Appointments by e-mail"), Words("j / n", "y / n")),
         Line("adviser", Words("Beratung", "adviser"), suggestions=advisers),
     ]
     if kind != "consultation":
@@ -131,7 +134,7 @@ def _read(session: Session, kind: AppointmentKind, typed: dict[str, str]) -> Boo
             problems.append(BadInput(name, Words("Bitte Minuten bis 600.", "Minutes up to 600, please.")))
         else:
             numbers[name] = int(value)
-    told = {name: typed[name] for name in ("company", "postcode", "name", "phone", "email") if typed[name]}
+    told = {name: typed[name] for name in _TOLD if typed[name]}
     visitor_kind = typed["visitor_kind"].strip().upper() or "XX"
     topics = (typed["topic"],) if typed["topic"].strip() else ()
     intake = read_intake(

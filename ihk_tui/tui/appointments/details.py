@@ -2,28 +2,41 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from rich.table import Table
 from rich.text import Text
+from textual import work
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 from textual.containers import VerticalGroup
 from textual.widgets import Static
 
 from ihk_tui.domain.appointments import APPOINTMENT_STATUS_WORDS, APPOINTMENT_WORDS, Appointment
 from ihk_tui.domain.formats import show_date, show_span
 from ihk_tui.domain.intake import show_phone
+from ihk_tui.domain.invitations import STANDING_WORDS
 from ihk_tui.domain.privacy import appointment_seen_by
 from ihk_tui.domain.visitors import KIND
 from ihk_tui.domain.words import Words
+from ihk_tui.office.inviting import Posted
+from ihk_tui.tui.appointments.take_along import copy_slip, take_along
 from ihk_tui.tui.dialogs.base import Dialog
 from ihk_tui.tui.shown import content, literal
+from ihk_tui.tui.widgets.status import StatusLine
 
 
 class Details(Dialog[None]):
-    """One appointment, to read."""
+    """One appointment, to read and to take along."""
 
-    def __init__(self, appointment: Appointment) -> None:
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("m", "take_along", show=False),
+        Binding("z", "slip", show=False),
+    ]
+
+    def __init__(self, appointment: Appointment, posted: Posted | None = None) -> None:
         super().__init__()
-        self._appointment = appointment
+        self._appointment, self._posted = appointment, posted
 
     def compose(self) -> ComposeResult:
         """A line for each thing that is known."""
@@ -39,6 +52,7 @@ class Details(Dialog[None]):
             (Words("Name", "Name"), visitor.name),
             (Words("Telefon", "Phone"), show_phone(visitor.phone) if visitor.phone else ""),
             (Words("E-Mail", "E-mail"), visitor.email),
+            (Words("Einladung", "Invitation"), self._invitation()),
             (
                 Words("Thema", "Topic"),
                 f"{a.topic} {session.catalogue.label(a.topic).to(language)}" if a.topic else "",
@@ -56,4 +70,22 @@ class Details(Dialog[None]):
             title = Words("{kind} Nr. {n}", "{kind} no. {n}").fill(kind=APPOINTMENT_WORDS[a.kind], n=a.id)
             box.border_title = content(self.say(title))
             yield Static(listed)
-            yield Static(self.say(Words("Esc: zurück", "Esc: back")), classes="keys")
+            yield StatusLine()
+            keys = Words("m: mitnehmen · z: Zettel · Esc: zurück", "m: take along · z: slip · Esc: back")
+            yield Static(self.say(keys), classes="keys")
+
+    def _invitation(self) -> str:
+        if self._posted is None:
+            return ""
+        reason = self._posted.invitation.reason
+        return f"{self.say(STANDING_WORDS[self._posted.standing])}{f' ({reason})' if reason else ''}"
+
+    @work(exclusive=True, group="action")
+    async def action_take_along(self) -> None:
+        """Show it as a QR code."""
+        await take_along(self.app, self._appointment.id)
+
+    @work(exclusive=True, group="action")
+    async def action_slip(self) -> None:
+        """Copy what the visitor has to know."""
+        await copy_slip(self.app, self._appointment.id)

@@ -21,10 +21,13 @@ from ihk_tui.domain.words import BadInput, Refusal, Words
 from ihk_tui.office import booking, reception
 from ihk_tui.office.agenda import on_day
 from ihk_tui.office.days import plan
+from ihk_tui.office.inviting import invitation_to
 from ihk_tui.office.session import Session
 from ihk_tui.tui.actions import APPOINTMENTS, bindings
 from ihk_tui.tui.appointments.book import book_appointment, move_appointment
 from ihk_tui.tui.appointments.details import Details
+from ihk_tui.tui.appointments.invite import invite_by_mail
+from ihk_tui.tui.appointments.take_along import copy_slip, take_along
 from ihk_tui.tui.base import OfficeScreen
 from ihk_tui.tui.day.table import SteadyTable
 from ihk_tui.tui.dialogs.ask import ask_line
@@ -171,10 +174,31 @@ class AppointmentsScreen(OfficeScreen):
                     "walk_in" if late == "walk_in" else "keep",
                 )
 
-    def action_details(self) -> None:
+    @work(exclusive=True, group="action")
+    async def action_details(self) -> None:
         """Show everything about the marked appointment."""
         if appointment := self.marked():
-            self.app.push_screen(Details(appointment))
+            posted = await self.app.ask(invitation_to, appointment.id)
+            self.app.push_screen(Details(appointment, posted))
+
+    @work(exclusive=True, group="action")
+    async def action_invite(self) -> None:
+        """Have the visitor of the marked appointment told by mail."""
+        if appointment := self.marked():
+            await invite_by_mail(self.app, appointment)
+            self.look()
+
+    @work(exclusive=True, group="action")
+    async def action_take_along(self) -> None:
+        """Show the marked appointment as a QR code."""
+        if appointment := self.marked():
+            await take_along(self.app, appointment.id)
+
+    @work(exclusive=True, group="action")
+    async def action_slip(self) -> None:
+        """Copy what the visitor of the marked appointment has to know."""
+        if appointment := self.marked():
+            await copy_slip(self.app, appointment.id)
 
     @work(exclusive=True, group="action")
     async def action_book(self) -> None:
