@@ -37,7 +37,7 @@ async def test_a_firm_with_everything(office: Office) -> None:
         await kaya.sees("Wer kommt: BM Betrieb, IHK-Mitglied", "Thema: VE2 Eintragung", "Betrieb PLZ")
         await kaya.press("tab")
         await kaya.type("Gärtn")
-        assert kaya.field("company")._suggestion == "Gärtnerei Grünwald GmbH & Co. KG"
+        await kaya.until(lambda: kaya.field("company")._suggestion == "Gärtnerei Grünwald GmbH & Co. KG")
         await kaya.press("right")
         assert kaya.field("company").value == "Gärtnerei Grünwald GmbH & Co. KG"
         assert kaya.field("postcode").value == "45527"
