@@ -47,10 +47,11 @@ def watch(request: Request, deliver: Deliver, pause: float = _PAUSE) -> int:
 
     A letter that is being handed over when the signal comes is finished first.
     """
-    wake, ended = Event(), list[int]()
+    wake, ending, ended = Event(), Event(), list[int]()
 
     def end(number: int, frame: FrameType | None) -> None:
         ended.append(number)
+        ending.set()
         wake.set()
 
     before = {number: signal.signal(number, end) for number in (signal.SIGTERM, signal.SIGINT)}
@@ -67,8 +68,7 @@ def watch(request: Request, deliver: Deliver, pause: float = _PAUSE) -> int:
                 done = Round(trouble=trouble.words)
             _tell(request, done, told)
             told = done.trouble
-            if not ended:
-                wake.wait(pause)
+            (ending if done.trouble else wake).wait(pause)  # a server that is down is left alone meanwhile
     finally:
         unwatch()
         for number, handler in before.items():

@@ -43,6 +43,10 @@ _UNFINISHED = Words(
     "blieb von einem abgebrochenen Verdichten; das nächste räumt es auf.",
     "is left of an interrupted compaction; the next one clears it away.",
 )
+_NO_MARK = Words(
+    "Wie weit alles bestätigt war, lässt sich nicht lesen; der nächste Vorgang schreibt es neu.",
+    "How far everything was confirmed cannot be read; the next transaction writes it anew.",
+)
 _UNREADABLE_DRAFT = Words("Der Entwurf ist nicht lesbar.", "The draft cannot be read.")
 
 
@@ -64,6 +68,8 @@ def check(path: Path, places: Mapping[type[Any], Place], *, shared: bool = False
     with said_plainly(NOT_OPENED, folder=path):
         findings += _opening(path, places, shared)
         office = _office(folder)
+        if not _mark_fits(folder):
+            findings.append(Finding(_name(folder, folder.lock), _NO_MARK, serious=False))
         for file in [folder.journal, *sorted(Archive(folder).files())]:
             if file.exists():
                 findings += _journal(file, office, current=file == folder.journal)
@@ -102,6 +108,12 @@ def unreadable(store: Store, places: Mapping[type[Any], Place]) -> Iterator[Word
             reader.all(kind)
         except StoreTrouble as trouble:
             yield trouble.words
+
+
+def _mark_fits(folder: Folder) -> bool:
+    """Whether the high-water mark can be read, if there is one."""
+    with opened(folder) as turn, turn.shared() as traces:
+        return traces.mark is not None or not traces.written
 
 
 def _office(folder: Folder) -> str:

@@ -85,7 +85,7 @@ class FileLog:
     def behind(self) -> bool:
         """Whether the file is not the one, or not as long, as this process has read."""
         at = self._at
-        with said_plainly(NOT_OPENED, folder=self._folder.path):
+        with self._reading():
             status = os.stat(self._folder.journal)
         return at is None or (status.st_ino, status.st_size) != (at.inode, at.spot.offset)
 
@@ -126,8 +126,16 @@ class FileLog:
 
         It never changes, and reading it within would hold up the others.
         """
-        with said_plainly(NOT_OPENED, folder=self._folder.path):
+        with self._reading():
             return look_ahead(self._folder, self._at)
+
+    @contextmanager
+    def _reading(self) -> Iterator[None]:
+        with said_plainly(NOT_OPENED, folder=self._folder.path):
+            try:
+                yield
+            except FileNotFoundError:
+                raise StoreTrouble(NOTHING_HERE.fill(folder=self._folder.path)) from None
 
     def _make_ready(self, at: Position, torn: bytes) -> None:
         if not at.writable:

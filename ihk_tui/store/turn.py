@@ -30,6 +30,8 @@ class Traces(NamedTuple):
     """The last one was killed in the middle of its turn."""
     mark: Mark | None
     """How far the log was safe on disk."""
+    written: bool = False
+    """Whether anything stands where the mark should be."""
 
 
 class Turn:
@@ -162,7 +164,7 @@ class Turn:
         left = data[_NOTE:]
         if left != self._left:
             self._left, self._left_mark = left, marks.read(left)
-        return Traces(data[:1] == b"{", self._left_mark)
+        return Traces(data[:1] == b"{", self._left_mark, bool(left.strip(b" \0")))
 
     def _note(self, data: bytes) -> None:
         """Say who holds the lock. Advice for those who wait: when it cannot be written, work goes on."""

@@ -388,3 +388,23 @@ def test_a_backup_helps_to_repair(journal: Path) -> None:
     shutil.rmtree(folder / "generations")
     assert repaired(folder).lost == []
     assert names(open_again(folder)) == CALLED
+
+
+def test_a_mark_that_cannot_be_read_is_found(journal: Path) -> None:
+    lock = journal.parent / "run" / "lock"
+    content = bytearray(lock.read_bytes())
+    content[560] ^= 1
+    lock.write_bytes(bytes(content))
+    (found,) = check(journal.parent, PLACES)
+    assert (found.file, found.serious) == ("run/lock", False)
+    admit(open_again(journal.parent), "e")
+    assert check(journal.parent, PLACES) == []
+
+
+def test_a_journal_that_is_removed_from_under_a_session_is_told_with_the_next_step(journal: Path) -> None:
+    store = open_again(journal.parent)
+    journal.unlink()
+    with pytest.raises(StoreTrouble, match=r"journal\.jsonl is missing .* Next step"):
+        store.read()
+    with pytest.raises(StoreTrouble, match=r"journal\.jsonl is missing .* Next step"):
+        admit(store, "x")
