@@ -68,7 +68,8 @@ def watch(request: Request, deliver: Deliver, pause: float = _PAUSE) -> int:
                 done = Round(trouble=trouble.words)
             _tell(request, done, told)
             told = done.trouble
-            (ending if done.trouble else wake).wait(pause)  # a server that is down is left alone meanwhile
+            if not ended:  # it may have come before the clearing; a server that is down is left alone
+                (ending if done.trouble else wake).wait(pause)
     finally:
         unwatch()
         for number, handler in before.items():
