@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 import tinydb
 
+from ihk_tui.cli.host import Options
 from ihk_tui.cli.main import run
 from ihk_tui.wiring import Program
 
@@ -20,6 +21,7 @@ class Folder:
     def __init__(self, path: Path, capsys: pytest.CaptureFixture[str]) -> None:
         self.path, self._capsys = path, capsys
         self.journal = path / "journal.jsonl"
+        self.host, self.options = Program(), Options(data=path)
 
     def __call__(self, *words: str, code: int = 0) -> str:
         """Run a command and give what it said, on whichever stream."""

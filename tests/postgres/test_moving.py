@@ -85,3 +85,30 @@ def test_a_place_that_cannot_be_reached_or_is_taken_leaves_everything(
     other("store", "move", url, "--schema", schema)
     folder("store", "move", url, "--schema", schema, code=4)
     assert folder.value("checkin", "--anonymous", "--topic", "VE2")["ticket"] == "A03"
+
+
+def test_there_and_back_and_there_again(folder: Folder, database: tuple[str, str]) -> None:
+    url, schema = database
+    for number in range(3, 6):
+        folder("store", "move", url, "--schema", schema)
+        assert folder.value("checkin", "--anonymous", "--topic", "VE2")["ticket"] == f"A{number:02d}"
+        folder("store", "move", "file")
+    assert len(folder.value("queue")) == 5
+
+
+def test_a_move_that_was_killed_after_everything_was_carried_is_repeated(
+    folder: Folder, database: tuple[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    url, schema = database
+    for target in ((url, "--schema", schema), ("file",)):
+        with monkeypatch.context() as patch:
+            patch.setattr(Store, "_tell", killed)
+            with pytest.raises(KeyboardInterrupt):
+                folder.host.housekeeping(folder.options).move(target[0], schema)
+        folder("checkin", "--anonymous", "--topic", "VE2")
+        folder("store", "move", *target)
+    assert len(folder.value("queue")) == 4
+
+
+def killed(*_: object) -> None:
+    raise KeyboardInterrupt

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from ihk_tui.domain.words import StoreTrouble
+from ihk_tui.store.record import ERASE
 from ihk_tui.store.store import Store
 from tests.store.office import NOW, PLACES, Booking, admit, names
 
@@ -59,6 +60,39 @@ def test_a_compaction_without_room_leaves_the_old_generation(small_disk: Path) -
     assert not (folder / "journal.jsonl.new").exists()
     assert store.read().get(Booking, 1) == Booking(1, "x" * 30_000)
     assert admit(store).id == 1
+
+
+def test_after_a_kill_work_goes_on_where_a_line_fits_and_a_generation_does_not(small_disk: Path) -> None:
+    folder = small_disk / "office"
+    store = Store.create(folder, PLACES)
+    put(store, "x" * 30_000)
+    lock = folder / "run" / "lock"
+    lock.write_bytes(b'{"pid":1}'.ljust(512) + lock.read_bytes()[512:])
+    with (folder / "journal.jsonl").open("ab") as journal:
+        journal.write(b"torn")
+    assert admit(Store.open(folder, PLACES), "next").id == 1
+    assert store.stats().generation == 1
+    assert names(store) == ["next"]
+
+
+def test_an_erasure_without_room_says_what_is_left_and_stops_nobody(small_disk: Path) -> None:
+    folder = small_disk / "office"
+    store = Store.create(folder, PLACES)
+    put(store, "y" * 30_000)
+    with store.begin("anna", "put", NOW) as work:
+        work.put(Booking(2, "Eva Kern"))
+        work.commit()
+    with store.begin("anna", ERASE, NOW) as work:
+        work.put(Booking(2))
+        work.commit()
+    with pytest.raises(StoreTrouble, match="It is erased; earlier files still have it"):
+        store.forget(NOW)
+    assert admit(store, "next").id == 1
+    with store.begin("anna", "put", NOW) as work:  # now a generation is small enough
+        work.remove(Booking(1))
+        work.commit()
+    admit(store, "after")
+    assert not [file for file in folder.rglob("*.jsonl") if b"Eva Kern" in file.read_bytes()]
 
 
 def failing(times: int, real: Callable[..., None], error: int = errno.EIO) -> Callable[..., None]:
