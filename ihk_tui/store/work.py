@@ -10,8 +10,8 @@ from ihk_tui.store import counters
 from ihk_tui.store.pending import Pending
 from ihk_tui.store.places import to_document
 from ihk_tui.store.reader import Reader
-from ihk_tui.store.record import Record
-from ihk_tui.store.tables import Table, Tables
+from ihk_tui.store.record import Doc, Record
+from ihk_tui.store.tables import Tables
 from ihk_tui.store.values import Values
 from ihk_tui.store.view import View
 
@@ -36,24 +36,24 @@ class Work(Reader):
         super().__init__(view, values, self._pending)
         self._by = by
         self._append = append
-        self._tables = Tables(self._pending, self._pending)
+        self._tables: Tables | None = None
         self._open = True
 
     @property
     def tables(self) -> Tables:
         """The transaction as TinyDB tables; what is written through them is part of it."""
         self._check_open()
+        if self._tables is None:
+            self._tables = Tables(self._pending, self._pending)
         return self._tables
 
     def put(self, value: object) -> None:
         """Insert or replace a value under its own id. Putting an equal value changes nothing."""
-        table, doc_id = self._spot(value)
-        table.put(doc_id, to_document(value))
+        self._write(value, to_document(value))
 
     def remove(self, value: object) -> None:
         """Take a value out of the store, by its id; nothing happens when it is not there."""
-        table, doc_id = self._spot(value)
-        table.remove(doc_ids=[doc_id])
+        self._write(value, None)
 
     def count(self, series: str, day: date | None = None) -> int:
         """Next number of a series (from 1; of that day): gapless for committed work, never given twice."""
@@ -89,9 +89,10 @@ class Work(Reader):
         """Drop what was not committed."""
         self._open = False
 
-    def _spot(self, value: object) -> tuple[Table, int]:
+    def _write(self, value: object, doc: Doc | None) -> None:
+        self._check_open()
         place = self._place(type(value))
-        return self.tables.table(place.table_of(value)), place.key_of(value)
+        self._pending.write(place.table_of(value), {str(place.key_of(value)): doc})
 
     def _check_open(self) -> None:
         if not self._open:
