@@ -22,6 +22,8 @@ from tests.crash.real_screen import terminal_at, type_a_visit
 from tests.processes.office import PROGRAM, Said, set_clock
 from tests.processes.until import PATIENCE
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:

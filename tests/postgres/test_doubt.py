@@ -15,6 +15,8 @@ from tests.postgres.place import ANNA, Place, add, numbers, read, record, replac
 from tests.postgres.proxy import Cut, Proxy
 from tests.processes.until import until
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def proxy(place: Place) -> Iterator[Proxy]:

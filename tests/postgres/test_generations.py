@@ -13,6 +13,8 @@ from ihk_tui.store.postgres.log import PostgresLog
 from ihk_tui.store.record import Record
 from tests.postgres.place import ANNA, NOW, Place, add, after, last, numbers, read, replace, tables
 
+pytestmark = pytest.mark.slow
+
 LONG_AGO = NOW - timedelta(days=1)
 
 

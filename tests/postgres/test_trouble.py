@@ -17,6 +17,8 @@ from ihk_tui.store.postgres.trouble import reason, reason_of_refusal
 from tests.postgres.place import ANNA, Place, add, numbers, read, record, replace, tables
 from tests.postgres.server import PASSWORD, Server
 
+pytestmark = pytest.mark.slow
+
 
 def fails(place: Place, code: str, *, at_commit: bool = False) -> None:
     """Let the server refuse every further transaction with an SQLSTATE."""

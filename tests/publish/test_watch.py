@@ -15,6 +15,8 @@ from tests.processes.until import until
 from tests.publish.office import Office
 from tests.publish.radicale import PASSWORD, Radicale
 
+pytestmark = pytest.mark.slow
+
 
 class Watcher:
     """`ihk-tui publish --watch` in a process of its own."""

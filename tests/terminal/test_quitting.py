@@ -16,6 +16,8 @@ from tests.processes.until import until
 from tests.terminal.desks import Desks
 from tests.terminal.tmux import Terminal
 
+pytestmark = pytest.mark.slow
+
 SOON = 5.0
 """Seconds, on a machine that may be busy; alone it takes half of one."""
 ENDINGS = (signal.SIGHUP, signal.SIGTERM)

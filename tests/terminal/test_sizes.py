@@ -6,6 +6,8 @@ import pytest
 
 from tests.terminal.desks import Desks
 
+pytestmark = pytest.mark.slow
+
 SIZES = ((120, 36), (200, 60), (60, 16), (30, 8), (80, 24))
 
 

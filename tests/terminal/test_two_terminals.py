@@ -12,6 +12,8 @@ from tests.processes.office import tickets
 from tests.processes.worker import ANONYMOUS
 from tests.terminal.desks import Desks
 
+pytestmark = pytest.mark.slow
+
 ROUNDS = 8
 
 

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from tests.processes.office import visits
 from tests.terminal.desks import Desks
+
+pytestmark = pytest.mark.slow
 
 VISIT = ("n", "b", "v", "2", "Tab", "Firma", "Tab", "45525", "Enter")
 
