@@ -305,14 +305,19 @@ def _set_aside(folder: Folder, office: str) -> str:
     return str(kept.relative_to(folder.path))
 
 
-def _sound_header(file: Path, office: str) -> Header | None:
-    """The header of a file in which nothing is damaged and that is this office's; None of any other."""
+def _sound_header(file: Path, office: str, *, to_its_end: bool = False) -> Header | None:
+    """The header of a file in which nothing is damaged and that is this office's; None of any other.
+
+    `to_its_end`: a torn end counts as damage; only the journal may have one.
+    """
     try:
         data = file.read_bytes()
         head = generation.read_head(file, data)
         rest = data[head.spot.offset :]
-        generation.read_on(file, rest, head.spot, head.header.seq, generation.entries)
+        _, end = generation.read_on(file, rest, head.spot, head.header.seq, generation.entries)
     except (StoreTrouble, OSError):
+        return None
+    if to_its_end and end.offset != len(data):
         return None
     return head.header if head.header.office == office else None
 
@@ -329,7 +334,7 @@ def set_aside_damaged(path: Path, *, shared: bool) -> list[str]:
             mark = traces.mark
         found = find(folder, mark)
         for file in sorted(folder.generations.glob("[0-9]*.jsonl")):
-            if found is not None and _sound_header(file, found.office) is None:
+            if found is not None and _sound_header(file, found.office, to_its_end=True) is None:
                 kept = Archive(folder).name("damaged")
                 os.rename(file, kept)
                 aside.append(f"{file.name} → {kept.name}")

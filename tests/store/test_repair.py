@@ -408,3 +408,11 @@ def test_a_journal_that_is_removed_from_under_a_session_is_told_with_the_next_st
         store.read()
     with pytest.raises(StoreTrouble, match=r"journal\.jsonl is missing .* Next step"):
         admit(store, "x")
+
+
+def test_an_earlier_generation_whose_end_is_damaged_is_set_aside_too(journal: Path) -> None:
+    kept = journal.parent / "generations" / "1.jsonl"
+    flip(kept, len(kept.read_bytes().splitlines()))
+    assert len(serious(journal.parent)) == 1
+    assert len(set_aside_damaged(journal.parent, shared=False)) == 1
+    assert serious(journal.parent) == []
