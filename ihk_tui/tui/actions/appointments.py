@@ -1,0 +1,90 @@
+"""What can be done with appointments."""
+
+from __future__ import annotations
+
+from ihk_tui.domain.words import Words
+from ihk_tui.tui.actions.action import Action
+from ihk_tui.tui.actions.shared import BACK, EXPORT, HELP, PALETTE, SLIP, UNDO
+
+APPOINTMENTS = (
+    Action(
+        "check_in",
+        "enter",
+        Words("Anmelden", "Check in"),
+        Words("Wer zum Termin kommt, erhält eine T-Nummer.", "Who comes for a booking gets a T number."),
+        footer=True,
+    ),
+    Action(
+        "book",
+        "n",
+        Words("Buchen", "Book"),
+        Words("Einen Termin buchen.", "Book an appointment."),
+        footer=True,
+    ),
+    Action(
+        "move",
+        "v",
+        Words("Verschieben", "Move"),
+        Words("Den markierten Termin verschieben.", "Move the marked appointment."),
+        footer=True,
+    ),
+    Action(
+        "call_off",
+        "x",
+        Words("Absagen", "Cancel"),
+        Words("Den markierten Termin absagen.", "Cancel the marked appointment."),
+        footer=True,
+    ),
+    Action(
+        "details",
+        "i",
+        Words("Einzelheiten", "Details"),
+        Words("Wer kommt, wie erreichbar, wohin, Bemerkung.", "Who comes, how to reach them, where, remark."),
+    ),
+    Action(
+        "invite",
+        "e",
+        Words("Einladen", "Invite"),
+        Words(
+            "Zum markierten Termin per E-Mail einladen, mit Einwilligung.",
+            "Invite to the marked appointment by e-mail, with consent.",
+        ),
+    ),
+    Action(
+        "take_along",
+        "m",
+        Words("Mitnehmen", "Take along"),
+        Words(
+            "Den markierten Termin als QR-Code für das Telefon zeigen.", "Show it as a QR code for a phone."
+        ),
+    ),
+    SLIP._replace(
+        help=Words(
+            "Zeit und Ort des markierten Termins ans Terminal senden, zum Einfügen.",
+            "Send time and place of the marked appointment to your terminal, to paste.",
+        )
+    ),
+    Action(
+        "previous_day",
+        "comma",
+        Words("Voriger Tag", "Day before"),
+        Words("Der Sprechtag davor.", "The consultation day before."),
+    ),
+    Action(
+        "next_day",
+        "full_stop",
+        Words("Nächster Tag", "Next day"),
+        Words("Der Sprechtag danach.", "The consultation day after."),
+    ),
+    Action(
+        "go_to",
+        "d",
+        Words("Datum", "Date"),
+        Words("Zu einem Datum springen.", "Go to a date."),
+    ),
+    EXPORT._replace(footer=True),
+    UNDO,
+    HELP,
+    PALETTE,
+    BACK._replace(help=Words("Zum Tag zurück.", "Back to the day.")),
+)

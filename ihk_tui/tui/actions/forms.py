@@ -1,0 +1,50 @@
+"""What can be done in a form."""
+
+from __future__ import annotations
+
+from ihk_tui.domain.words import Words
+from ihk_tui.tui.actions.action import Action
+
+FORM = (
+    Action(
+        "submit",
+        "enter,ctrl+s",
+        Words("Speichern", "Save"),
+        Words("Das Formular speichern.", "Save the form."),
+        footer=True,
+    ),
+    Action(
+        "next_field",
+        "tab",
+        Words("Feld", "Field"),
+        Words("Zum nächsten Feld, mit Umschalt zum vorigen.", "To the next field, with Shift back."),
+        footer=True,
+    ),
+    Action(
+        "cancel",
+        "escape",
+        Words("Abbrechen", "Cancel"),
+        Words(
+            "Zurück, ohne zu speichern; Getipptes bleibt als Entwurf.", "Back without saving; kept as draft."
+        ),
+        footer=True,
+    ),
+)
+
+INTAKE = (
+    *FORM[:2],
+    Action(
+        "anonymous",
+        "ctrl+o",
+        Words("Anonym", "Anonymous"),
+        Words("Möchte anonym bleiben: kein Feld ist Pflicht.", "Stays anonymous: no field is mandatory."),
+        footer=True,
+    ),
+    Action(
+        "restore",
+        "ctrl+r",
+        Words("Entwurf", "Draft"),
+        Words("Den nicht gespeicherten Entwurf zurückholen.", "Bring back the draft that was not saved."),
+    ),
+    FORM[2],
+)

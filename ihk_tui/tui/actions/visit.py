@@ -1,0 +1,42 @@
+"""What can be done with a visit."""
+
+from __future__ import annotations
+
+from ihk_tui.domain.words import Words
+from ihk_tui.tui.actions.action import Action
+from ihk_tui.tui.actions.shared import BACK, HELP, PALETTE, SERVING, SLIP, UNDO
+
+VISIT = (
+    Action(
+        "note",
+        "n,enter",
+        Words("Notiz", "Note"),
+        Words("In die Notiz des gewählten Themas schreiben.", "Write the note of the chosen topic."),
+        footer=True,
+    ),
+    Action(
+        "call",
+        "a",
+        Words("Aufrufen", "Call"),
+        Words("Diesen Besuch an Ihren Platz rufen.", "Call this visit to your desk."),
+        footer=True,
+    ),
+    *SERVING,
+    Action(
+        "save",
+        "ctrl+s",
+        Words("Speichern", "Save"),
+        Words("Die Notiz speichern und weiterschreiben.", "Save the note and go on writing."),
+    ),
+    Action(
+        "edit",
+        "b,f2",
+        Words("Bearbeiten", "Edit"),
+        Words("Angaben und Themen ändern.", "Correct what is known and the topics."),
+    ),
+    SLIP,
+    UNDO,
+    HELP,
+    PALETTE,
+    BACK,
+)
