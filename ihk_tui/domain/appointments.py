@@ -10,14 +10,16 @@ import msgspec
 from msgspec.structs import replace
 
 from ihk_tui.domain.days import ConsultationDay
-from ihk_tui.domain.formats import at_time, local, show_span
+from ihk_tui.domain.formats import at_time, local, show_span, show_time
 from ihk_tui.domain.policy import Policy
+from ihk_tui.domain.text import clean
 from ihk_tui.domain.visitors import Visitor
 from ihk_tui.domain.visits import LateChoice, Step, Visit, VisitTopic
 from ihk_tui.domain.words import Refusal, Words
 
 AppointmentKind = Literal["consultation", "follow_up", "company_visit"]
-AppointmentStatus = Literal["booked", "arrived", "no_show", "cancelled"]
+AppointmentStatus = Literal["booked", "arrived", "held", "no_show", "cancelled"]
+"""`arrived`: a consultation became a visit; `held`: a follow-up talk or company visit took place."""
 
 APPOINTMENT_WORDS: dict[str, Words] = {
     "consultation": Words("Beratung", "consultation"),
@@ -27,6 +29,7 @@ APPOINTMENT_WORDS: dict[str, Words] = {
 APPOINTMENT_STATUS_WORDS: dict[str, Words] = {
     "booked": Words("gebucht", "booked"),
     "arrived": Words("da", "here"),
+    "held": Words("fand statt", "took place"),
     "no_show": Words("nicht erschienen", "no-show"),
     "cancelled": Words("abgesagt", "cancelled"),
 }
@@ -145,6 +148,40 @@ def cancelled(appointment: Appointment, now: datetime) -> Appointment | Refusal:
     if appointment.status != "booked":
         return _settled(appointment)
     return replace(appointment, status="cancelled", sequence=appointment.sequence + 1, changed=now)
+
+
+def held(appointment: Appointment, result: str, now: datetime) -> Appointment | Refusal:
+    """A follow-up talk or company visit took place; its result joins the remark."""
+    if appointment.kind == "consultation":
+        return Refusal(
+            "consultation",
+            Words(
+                "Wer zur Beratung kommt, wird angemeldet und bekommt eine Nummer.",
+                "Who comes for a consultation is checked in and gets a number.",
+            ),
+        )
+    if refusal := _not_over_yet(appointment, now):
+        return refusal
+    note = "\n".join(part for part in (appointment.note, clean(result)) if part)
+    return replace(appointment, status="held", note=note, changed=now)
+
+
+def missed(appointment: Appointment, now: datetime) -> Appointment | Refusal:
+    """Nobody came to an appointment."""
+    return _not_over_yet(appointment, now) or replace(appointment, status="no_show", changed=now)
+
+
+def _not_over_yet(appointment: Appointment, now: datetime) -> Refusal | None:
+    if appointment.status != "booked":
+        return _settled(appointment)
+    if appointment.start <= now:
+        return None
+    return Refusal(
+        "not_due",
+        Words(
+            "Der Termin um {time} ist noch nicht gewesen.", "The appointment at {time} is yet to come."
+        ).fill(time=show_time(appointment.start)),
+    )
 
 
 def restored(before: Appointment, current: Appointment, now: datetime) -> Appointment:

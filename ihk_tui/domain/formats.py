@@ -132,11 +132,15 @@ def read_time(text: str, field: str = "time") -> time:
     )
 
 
+class DoubledHour(BadInput):
+    """A time that exists twice on its day: whoever asked for it has to say which."""
+
+
 def at_time(day: date, moment: time, later: bool | None = None, field: str = "time") -> datetime:
     """Put a wall-clock time on a day in Hattingen.
 
     Times that do not exist (02:00–03:00 when summer time begins) are refused; times that exist twice (when
-    it ends) need `later`: which of the two. Raises BadInput.
+    it ends) need `later`: which of the two. Raises BadInput, DoubledHour when only that is missing.
     """
     first = datetime.combine(day, moment, BERLIN)
     second = first.replace(fold=1)
@@ -151,7 +155,7 @@ def at_time(day: date, moment: time, later: bool | None = None, field: str = "ti
             ).fill(day=Words(show_date(day, "de"), show_date(day, "en"))),
         )
     if later is None:
-        raise BadInput(
+        raise DoubledHour(
             field,
             Words(
                 "Diese Uhrzeit gibt es am {day} zweimal (Ende der Sommerzeit): erste oder zweite?",

@@ -1,23 +1,22 @@
-"""Appointments: booking, moving, cancelling, and handing them to calendars."""
+"""Appointments: booking, moving, cancelling, and what became of those that are no consultation."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from ihk_tui.domain import appointments
+from msgspec.structs import replace
+
+from ihk_tui.domain import appointments, transitions
 from ihk_tui.domain.appointments import Appointment, AppointmentKind, slots
 from ihk_tui.domain.blocked import blocked
-from ihk_tui.domain.days import ConsultationDay, holidays_in, year_plan
 from ihk_tui.domain.formats import local, show_date
-from ihk_tui.domain.privacy import appointment_seen_by
 from ihk_tui.domain.text import clean, one_line
 from ihk_tui.domain.visitors import Visitor
 from ihk_tui.domain.words import Refusal, Words
-from ihk_tui.office.agenda import between, keep, on_day
+from ihk_tui.office.agenda import keep, on_day
 from ihk_tui.office.blocking import blocked_between
-from ihk_tui.office.days import planned_on
+from ihk_tui.office.days import open_now, planned_on
 from ihk_tui.office.session import Session
 from ihk_tui.office.work import Reader
 
@@ -195,31 +194,48 @@ def find_appointment(reader: Reader, number: int) -> Appointment | Refusal:
     )
 
 
-def export(
-    session: Session,
-    first: date,
-    last: date,
-    adviser: str = "",
-    profile: str = "staff",
-    appointment: int = 0,
-    progress: Callable[[int, int], None] | None = None,
-) -> bytes:
-    """Write the appointments from `first` to `last` (of one adviser) as an iCalendar file.
-
-    Remarks are left out for roles that see no notes.
-
-    `profile` is `staff`, `busy` or `visitor`; for `visitor`, `appointment` says whose.
-    """
+def conflict(session: Session, wish: Booking, itself: int = 0) -> Refusal | None:
+    """What stands against a time, before anything is saved; `itself` is the appointment to be moved there."""
     reader = session.read()
-    chosen = [
-        appointment_seen_by(session.person, a)
-        for a in between(reader, first, last)
-        if (not adviser or a.adviser == adviser) and (not appointment or a.id == appointment)
-    ]
-    days: list[ConsultationDay] = []
-    if profile == "staff":
-        stored = reader.all(ConsultationDay)
-        for year in range(first.year, last.year + 1):
-            plan = year_plan(year, stored, holidays_in(year), session.policy)
-            days += [day for day in plan if first <= day.day <= last and day.status != "proposed"]
-    return session.calendar(chosen, days, profile, session.language, session.now(), progress)
+    if wish.start < session.now():
+        return PAST
+    end = _end(session, reader, wish)
+    if isinstance(end, Refusal):
+        return end
+    return fits(session, reader, wish.kind, wish.start, end, wish.adviser, wish.travel, False, itself)
+
+
+def held(session: Session, number: int, result: str = "") -> Appointment | Refusal:
+    """A follow-up talk or company visit took place, with this result."""
+    with session.begin("held") as work:
+        found = find_appointment(work, number)
+        if isinstance(found, Refusal):
+            return found
+        took_place = appointments.held(found, result, session.now())
+        if not isinstance(took_place, Refusal):
+            keep(work, took_place)
+            work.commit(str(number))
+        return took_place
+
+
+def missed(session: Session, number: int) -> Appointment | Refusal:
+    """Nobody came to an appointment; a consultation of the open day counts among its no-shows."""
+    with session.begin("missed") as work:
+        found = find_appointment(work, number)
+        if isinstance(found, Refusal):
+            return found
+        now = session.now()
+        gone = appointments.missed(found, now)
+        if isinstance(gone, Refusal):
+            return gone
+        day = open_now(work)
+        if found.kind == "consultation" and day and day.day == found.day:
+            expected = appointments.to_visit(found, work.count("visits", day.day), now, session.person.id)
+            visit = transitions.moved(expected, "no_show", now, session.person.id)
+            if isinstance(visit, Refusal):
+                return visit
+            work.put(visit)
+            gone = replace(gone, visit=visit.id)
+        keep(work, gone)
+        work.commit(str(number))
+        return gone

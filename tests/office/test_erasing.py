@@ -28,6 +28,7 @@ from ihk_tui.ical.identity import OfficeIdentity
 from ihk_tui.office import booking, days, notes, reception, serving, undoing, views
 from ihk_tui.office.booking import Booking
 from ihk_tui.office.erasing import erase_appointment, erase_visit
+from ihk_tui.office.exporting import Wanted, export
 from ihk_tui.office.session import Session
 from ihk_tui.store.drafts import Drafts, FileDrafts, MemoryDrafts
 from ihk_tui.store.kinds import PLACES
@@ -313,16 +314,16 @@ def test_calendars_get_the_event_without_the_name(office: Office) -> None:
     session = office.kleine._replace(calendar=written)
     off, past = books(office, "10:00"), books(office, "9:00", kind="follow_up")
     ok(booking.cancel(office.empfang, off.id))
-    assert booking.export(session, DAY, DAY).count(b"Querulant") >= 2
+    assert export(session, Wanted(DAY, DAY)).count(b"Querulant") >= 2
     office.at("18:00")
     for appointment in (off, past):
         ok(erase_appointment(office.kleine, appointment.id))
     for profile in ("staff", "visitor", "busy"):
-        export = booking.export(session, DAY, DAY, profile=profile).replace(b"\r\n ", b"")
-        assert [word for word in TRACES if word.encode() in export] == []
-    export = booking.export(session, DAY, DAY)
-    assert (off.uid.encode() in export, past.uid.encode() in export) == (True, True)
-    assert b"SEQUENCE:2\r\n" in export and b"SEQUENCE:1\r\n" in export and b"STATUS:CANCELLED" in export
+        file = export(session, Wanted(DAY, DAY, profile=profile)).replace(b"\r\n ", b"")
+        assert [word for word in TRACES if word.encode() in file] == []
+    file = export(session, Wanted(DAY, DAY))
+    assert (off.uid.encode() in file, past.uid.encode() in file) == (True, True)
+    assert b"SEQUENCE:2\r\n" in file and b"SEQUENCE:1\r\n" in file and b"STATUS:CANCELLED" in file
 
 
 # Firms

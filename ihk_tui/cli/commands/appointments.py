@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from ihk_tui.cli.arguments import PERSON, Arguments
 from ihk_tui.cli.moments import read_span, span_arguments
-from ihk_tui.cli.people import read_person
 from ihk_tui.cli.request import Answer, Request, Result
 from ihk_tui.cli.table import table
 from ihk_tui.cli.values.appointment import appointment_value
 from ihk_tui.domain.appointments import APPOINTMENT_STATUS_WORDS, APPOINTMENT_WORDS, Appointment
 from ihk_tui.domain.formats import local, show_date, show_time
 from ihk_tui.domain.words import Words
+from ihk_tui.office.people import read_person
 from ihk_tui.office.views import appointments_of
 
 _HEADS = Words("Nr.|Tag|Zeit|Art|Wer|Thema|Bei|Stand", "No.|Day|Time|Kind|Who|Topic|With|Status")

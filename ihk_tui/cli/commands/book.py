@@ -5,14 +5,13 @@ from __future__ import annotations
 from ihk_tui.cli.arguments import PERSON, Arguments
 from ihk_tui.cli.commands.checkin import KIND_WORDS
 from ihk_tui.cli.moments import moment_arguments, read_moment
-from ihk_tui.cli.people import read_person
 from ihk_tui.cli.request import Request, Result
 from ihk_tui.cli.sentences import about_appointment
 from ihk_tui.cli.visitor_fields import typed_fields, visitor_arguments
 from ihk_tui.domain.appointments import AppointmentKind
-from ihk_tui.domain.intake import read_intake
-from ihk_tui.domain.words import BadInput, Words
-from ihk_tui.office.booking import Booking, book
+from ihk_tui.domain.words import Words
+from ihk_tui.office.booking import book
+from ihk_tui.office.wishes import LONGEST, read_wish
 
 KINDS: dict[str, AppointmentKind] = {
     "consultation": "consultation",
@@ -26,12 +25,12 @@ def arguments(args: Arguments) -> None:
     """When, with whom, about what, and who comes; a contact channel is needed."""
     args.choice("--kind", tuple(KINDS), Words("was für ein Termin", "what kind"), default="consultation")
     moment_arguments(args)
-    args.number("--minutes", Words("Dauer (ohne: die übliche)", "length (default: the usual)"), 5, 720)
+    args.number("--minutes", Words("Dauer (ohne: die übliche)", "length (default: the usual)"), 5, LONGEST)
     args.text("--adviser", Words("bei wem", "with whom"), metavar=PERSON)
     args.text("--topic", Words("Thema oder Gruppe", "topic or group"), metavar=Words("THEMA", "TOPIC"))
     args.text("--visitor-kind", KIND_WORDS, metavar=Words("ART", "KIND"))
     args.text("--place", Words("wo, wenn nicht hier", "where, if not here"))
-    args.number("--travel", Words("Minuten Fahrt je Weg", "minutes of travel each way"), 0, 600)
+    args.number("--travel", Words("Minuten Fahrt je Weg", "minutes of travel each way"), 0, LONGEST)
     args.text("--note", Words("was dazu zu wissen ist", "what to know about it"))
     args.flag("--overbook", OVERBOOK)
     visitor_arguments(args)
@@ -40,28 +39,11 @@ def arguments(args: Arguments) -> None:
 def run(request: Request) -> Result:
     """Book it."""
     session, given = request.session, request.given
-    topics = (given.topic,) if given.topic else ()
-    intake = read_intake(
-        given.visitor_kind, topics, typed_fields(given), session.catalogue, contact_needed=True
-    )
-    if isinstance(intake, list):
-        return [_of_visitor(problem) for problem in intake]
-    wish = Booking(
-        kind=KINDS[given.kind],
-        start=read_moment(session, given),
-        minutes=given.minutes,
-        adviser=read_person(session, given.adviser, "adviser"),
-        topic=intake.topics[0],
-        visitor_kind=intake.kind,
-        visitor=intake.visitor,
-        place=given.place,
-        travel=given.travel,
-        note=given.note,
-    )
+    asked = ("visitor_kind", "topic", "adviser", "place", "note")
+    typed = typed_fields(given) | {name: getattr(given, name) for name in asked}
+    typed |= {name: str(getattr(given, name)) for name in ("minutes", "travel")}
+    wish = read_wish(session, KINDS[given.kind], read_moment(session, given), typed)
+    if isinstance(wish, list):
+        return wish
     words = Words("Termin {number} gebucht: {kind}, {when}.", "Appointment {number} booked: {kind}, {when}.")
     return about_appointment(request, book(session, wish, given.overbook), words)
-
-
-def _of_visitor(problem: BadInput) -> BadInput:
-    """Here `--kind` is the appointment's; the visitor's has its own option."""
-    return BadInput("visitor_kind", problem.words) if problem.field == "kind" else problem

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from ihk_tui.cli.arguments import PERSON, Arguments
-from ihk_tui.cli.people import read_person
 from ihk_tui.cli.request import Request, Result
 from ihk_tui.cli.sentences import about_visitor
 from ihk_tui.cli.visitor_fields import typed_fields, visitor_arguments
@@ -11,6 +10,7 @@ from ihk_tui.domain.intake import Intake, read_intake
 from ihk_tui.domain.visitors import KINDS
 from ihk_tui.domain.visits import LateChoice, Visit
 from ihk_tui.domain.words import BadInput, Refusal, Words
+from ihk_tui.office.people import read_person
 from ihk_tui.office.reception import check_in, check_in_appointment
 
 LATE: dict[str, LateChoice] = {"walk-in": "walk_in", "keep": "keep"}

@@ -7,13 +7,13 @@ from pathlib import Path
 
 from ihk_tui.cli.arguments import FILE, PERSON, Arguments
 from ihk_tui.cli.moments import Span, read_span, span_arguments
-from ihk_tui.cli.people import read_person
 from ihk_tui.cli.progress import Progress
 from ihk_tui.cli.request import Answer, Request, Result
 from ihk_tui.domain.appointments import Appointment
 from ihk_tui.domain.words import BadInput, Refusal, Words
-from ihk_tui.office.booking import export
 from ihk_tui.office.calendar_file import write_file
+from ihk_tui.office.exporting import Wanted, export
+from ihk_tui.office.people import read_person
 
 PROFILES = ("staff", "busy", "visitor")
 STDOUT = "-"
@@ -46,7 +46,7 @@ def run(request: Request) -> Result:
     if isinstance(span, Refusal):
         return span
     with Progress(request.say(Words("Kalender", "Calendar"))) as progress:
-        content = export(session, *span, adviser, given.profile, given.appointment, progress)
+        content = export(session, Wanted(*span, adviser, given.profile, given.appointment), progress)
     if given.output == STDOUT:
         sys.stdout.buffer.write(content)
         return 0

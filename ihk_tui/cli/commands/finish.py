@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from ihk_tui.cli.arguments import DATE, PERSON, Arguments
-from ihk_tui.cli.people import read_person
 from ihk_tui.cli.request import Request, Result
 from ihk_tui.cli.sentences import about_visit
 from ihk_tui.domain.outcomes import read_outcome
 from ihk_tui.domain.visits import OUTCOME_WORDS, Visit
 from ihk_tui.domain.words import Words
+from ihk_tui.office.people import read_person
 from ihk_tui.office.serving import finish
 
 _DONE = Words("{ticket} fertig: {outcome}.", "{ticket} is finished: {outcome}.")

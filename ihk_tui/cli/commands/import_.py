@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from ihk_tui.cli.arguments import PERSON, Arguments
-from ihk_tui.cli.people import read_person
 from ihk_tui.cli.request import Answer, Request, Result
 from ihk_tui.cli.values.imported import imported_value
 from ihk_tui.domain.formats import local, show_date, show_moment, show_span
@@ -15,6 +14,7 @@ from ihk_tui.domain.incoming import MAX_BYTES, CalendarFile, Rejected, Window
 from ihk_tui.domain.text import one_line
 from ihk_tui.domain.words import BadInput, Refusal, Words
 from ihk_tui.office.importing import Imported, ImportedTime, bring_in
+from ihk_tui.office.people import read_person
 
 STDIN = "-"
 LISTED = 40

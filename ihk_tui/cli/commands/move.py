@@ -5,11 +5,11 @@ from __future__ import annotations
 from ihk_tui.cli.arguments import PERSON, Arguments, whole
 from ihk_tui.cli.commands.book import OVERBOOK
 from ihk_tui.cli.moments import moment_arguments, read_moment
-from ihk_tui.cli.people import read_person
 from ihk_tui.cli.request import Request, Result
 from ihk_tui.cli.sentences import about_appointment
 from ihk_tui.domain.words import Words
 from ihk_tui.office.booking import move
+from ihk_tui.office.people import read_person
 
 
 def arguments(args: Arguments) -> None:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from ihk_tui.cli.arguments import Arguments
-from ihk_tui.cli.people import read_person
 from ihk_tui.cli.request import Request, Result
 from ihk_tui.cli.sentences import about_visit
 from ihk_tui.domain.words import Words
+from ihk_tui.office.people import read_person
 from ihk_tui.office.serving import transfer
 
 _TO_ALL = Words("{ticket} übergeben an alle.", "{ticket} is free for all again.")

@@ -11,7 +11,10 @@ APPOINTMENTS = (
         "check_in",
         "enter",
         Words("Anmelden", "Check in"),
-        Words("Wer zum Termin kommt, erhält eine T-Nummer.", "Who comes for a booking gets a T number."),
+        Words(
+            "Wer zum Termin kommt, erhält eine T-Nummer; im Raster bucht es, wo frei ist.",
+            "Who comes for a booking gets a T number; in the grid it books what is free.",
+        ),
         footer=True,
     ),
     Action(
@@ -33,6 +36,22 @@ APPOINTMENTS = (
         "x",
         Words("Absagen", "Cancel"),
         Words("Den markierten Termin absagen.", "Cancel the marked appointment."),
+        footer=True,
+    ),
+    Action(
+        "missed",
+        "minus",
+        Words("Nicht erschienen", "No-show"),
+        Words("Zum markierten Termin kam niemand.", "Nobody came to the marked appointment."),
+    ),
+    Action(
+        "grid",
+        "r",
+        Words("Raster", "Grid"),
+        Words(
+            "Zwischen Liste und Raster (Zeit und Beratung) wechseln.",
+            "Change between list and grid (times and advisers).",
+        ),
         footer=True,
     ),
     Action(

@@ -1,55 +1,54 @@
-"""The appointments of a day: who is expected, checking in, booking, moving, cancelling."""
+"""The appointments of a day as a list or as a grid: checking in, booking, moving, calling off."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, timedelta
-from typing import ClassVar
+from typing import ClassVar, Concatenate, ParamSpec
 
-from rich.text import Text
 from textual import getters, on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.events import Resize
 from textual.widgets import DataTable, Static
 
-from ihk_tui.domain.appointments import APPOINTMENT_STATUS_WORDS, APPOINTMENT_WORDS, Appointment, minutes_late
+from ihk_tui.domain.appointments import APPOINTMENT_WORDS, Appointment
 from ihk_tui.domain.days import ConsultationDay
 from ihk_tui.domain.formats import minutes, read_date, show_date, show_time
-from ihk_tui.domain.visitors import KIND
 from ihk_tui.domain.visits import Visit
 from ihk_tui.domain.words import BadInput, Refusal, Words
 from ihk_tui.office import booking, reception
-from ihk_tui.office.agenda import on_day
 from ihk_tui.office.days import plan
 from ihk_tui.office.inviting import invitation_to
 from ihk_tui.office.session import Session
+from ihk_tui.office.timetable import Timetable, timetable
 from ihk_tui.tui.actions import APPOINTMENTS, bindings
-from ihk_tui.tui.appointments.book import book_appointment, move_appointment
+from ihk_tui.tui.appointments.book import book_appointment
 from ihk_tui.tui.appointments.details import Details
 from ihk_tui.tui.appointments.invite import invite_by_mail
+from ihk_tui.tui.appointments.move import move_appointment
+from ihk_tui.tui.appointments.rows import COLUMNS, row, who, widths
+from ihk_tui.tui.appointments.slot_grid import SlotGrid
 from ihk_tui.tui.appointments.take_along import copy_slip, take_along
 from ihk_tui.tui.base import OfficeScreen
 from ihk_tui.tui.day.table import SteadyTable
 from ihk_tui.tui.dialogs.ask import ask_line
 from ihk_tui.tui.dialogs.choose import Option, choose, confirm
 from ihk_tui.tui.serving import take_back
-from ihk_tui.tui.shown import cell, content
+from ihk_tui.tui.shown import content
 from ihk_tui.tui.widgets.keybar import KeyBar
 from ihk_tui.tui.widgets.status import StatusLine
 from ihk_tui.tui.widgets.titlebar import TitleBar
 
-COLUMNS = (
-    ("time", Words("Zeit", "Time")),
-    ("kind", Words("Art", "Kind")),
-    ("who", Words("Wer", "Who")),
-    ("topic", Words("Thema", "Topic")),
-    ("adviser", Words("Beratung", "Adviser")),
-    ("status", Words("Stand", "Status")),
+P = ParamSpec("P")
+
+_LETTERS = "abcdefghijklmnopqrstuvwxyz"
+_NONE_MARKED = Words("Hier ist kein Termin markiert.", "No appointment is marked.")
+_EMPTY = Words(
+    "An diesem Tag gibt es keine Termine.\n\n"
+    "n bucht einen, r zeigt das Raster; mit Komma und Punkt wird geblättert.",
+    "No appointments on this day.\n\nn books one, r shows the grid; comma and full stop turn the days.",
 )
-
-
-WIDE = 110
-"""Columns from which there is room for ends, names of topics and full names."""
 
 
 class AppointmentsScreen(OfficeScreen):
@@ -61,11 +60,13 @@ class AppointmentsScreen(OfficeScreen):
     place = "appointments"
 
     table = getters.query_one("#appointments", SteadyTable)
+    grid = getters.query_one(SlotGrid)
 
-    def __init__(self) -> None:
+    def __init__(self, day: date | None = None) -> None:
         super().__init__()
-        self._day: date | None = None
-        self._found: list[Appointment] = []
+        self._day = day
+        self._found: Timetable | None = None
+        self._as_grid = False
 
     @property
     def day(self) -> date:
@@ -75,9 +76,11 @@ class AppointmentsScreen(OfficeScreen):
         return self.app.view.day.day if self.app.view else self.app.session.today()
 
     def compose(self) -> ComposeResult:
-        """Title, list, keys."""
+        """Title, list and grid, keys."""
         yield TitleBar()
         yield SteadyTable("appointments")
+        yield SlotGrid("grid")
+        yield Static(id="cell")
         yield Static(id="empty")
         yield StatusLine()
         yield KeyBar(APPOINTMENTS, self.app.session.language)
@@ -88,72 +91,97 @@ class AppointmentsScreen(OfficeScreen):
 
     def on_resize(self, event: Resize) -> None:
         """Lay out the columns for the new width."""
-        self._wide = event.size.width >= WIDE
-        time, topic, adviser = (11, 22, 18) if self._wide else (5, 5, 10)
-        taken = time + 14 + topic + adviser + 16 + 2 * len(COLUMNS) + 1
-        widths = (time, 14, max(10, event.size.width - taken), topic, adviser, 16)
-        self.table.set_columns(COLUMNS, widths, self.app.session.language)
-        self._widths = widths
-        self.look()
+        self._columns = event.size.width
+        self.table.set_columns(COLUMNS, widths(self._columns), self.app.session.language)
+        self.grid.lay_out(self.app.session, self._columns)
+        if self._found:
+            self._show(self._found)
+        else:
+            self.look()
 
     @work(exclusive=True, group="look")
     async def look(self) -> None:
-        """Fetch the appointments and show them."""
-        found = await self.app.ask(_on_day, self.day)
-        if found is None:
-            return
-        self._found = found
-        self.table.show([(str(a.id), self._cells(a)) for a in found])
-        self.table.display = bool(found)
+        """Fetch the day's appointments and show them."""
+        found = await self.app.ask(timetable, self.day)
+        if found is not None:
+            self._found = found
+            self._show(found)
+
+    def _show(self, found: Timetable) -> None:
+        session, listed = self.app.session, found.appointments
+        self.table.show([(str(a.id), row(session, a, self._columns)) for a in listed])
+        self.grid.show_day(session, found)
+        self.table.display = bool(listed) and not self._as_grid
+        self.grid.display = self._as_grid
         empty = self.query_one("#empty", Static)
-        empty.display = not found
-        nothing = Words(
-            "An diesem Tag gibt es keine Termine.\n\nn bucht einen; mit Komma und Punkt wird geblättert.",
-            "No appointments on this day.\n\nn books one; comma and full stop turn the days.",
-        )
-        empty.update(content(self.say(nothing)))
-        title = Words("Termine {day}", "Appointments {day}").fill(
-            day=show_date(self.day, self.app.session.language)
-        )
-        booked = sum(a.status == "booked" for a in found)
-        self.query_one(TitleBar).show(
-            self.say(title), self.say(Words("{n} gebucht", "{n} booked").fill(n=booked))
-        )
+        empty.display = not listed and not self._as_grid
+        empty.update(content(self.say(_EMPTY)))
+        self._tell_cell()
+        title = Words("Termine {day}", "Appointments {day}").fill(day=show_date(found.on, session.language))
+        booked = sum(a.status == "booked" for a in listed)
+        full = sum(row.overbooked for row in found.rows)
+        counts = Words("{n} gebucht", "{n} booked").fill(n=booked).to(session.language)
+        if full:
+            counts += Words(", {n}× überbucht", ", overbooked {n}×").fill(n=full).to(session.language)
+        self.query_one(TitleBar).show(self.say(title), counts)
 
-    def _cells(self, appointment: Appointment) -> tuple[Text, ...]:
-        session, language = self.app.session, self.app.session.language
-        a, widths = appointment, self._widths
-        kind = KIND.get(a.visitor_kind)
-        name = a.visitor.called() or (kind.label.to(language) if kind else "")
-        style = "dim" if a.status in ("cancelled", "no_show") else ""
-        status = APPOINTMENT_STATUS_WORDS[a.status].to(language)
-        late = minutes_late(a, session.now())
-        if a.status == "booked" and a.kind == "consultation" and late > 0:
-            status = Words("{n} min zu spät", "{n} min late").fill(n=late).to(language)
-        label = f" {session.catalogue.label(a.topic).to(language)}" if self._wide and a.topic else ""
-        texts = (
-            f"{show_time(a.start)}–{show_time(a.end)}" if self._wide else show_time(a.start),
-            APPOINTMENT_WORDS[a.kind].to(language),
-            name,
-            f"{a.topic}{label}",
-            (session.name if self._wide else session.surname)(a.adviser) if a.adviser else "–",
-            status,
-        )
-        return tuple(cell(text, width, style) for text, width in zip(texts, widths, strict=True))
+    @on(DataTable.CellHighlighted)
+    def _tell_cell(self) -> None:
+        told = self.query_one("#cell", Static)
+        told.display = self._as_grid
+        if self._as_grid:
+            told.update(content(self.grid.tell(self.app.session)))
 
-    def marked(self) -> Appointment | None:
-        """The marked appointment; says so when there is none."""
-        found = next((a for a in self._found if str(a.id) == self.table.marked), None)
-        if found is None:
-            self.app.tell(Words("Hier ist kein Termin markiert.", "No appointment is marked."), bad=True)
-        return found
+    def action_grid(self) -> None:
+        """Change between list and grid; what was marked stays marked."""
+        before = self._here()
+        self._as_grid = not self._as_grid
+        if self._found:
+            self._show(self._found)
+        (self.grid if self._as_grid else self.table).focus()
+        if before and self._as_grid:
+            self.grid.mark_time(before[0].start, before[0].adviser)
+        elif before:
+            self.table.mark(str(before[0].id))
+
+    def _here(self) -> tuple[Appointment, ...]:
+        """The marked appointments: several only where more than one is in a cell of the grid."""
+        if self._as_grid:
+            return self.grid.place.appointments if self.grid.place else ()
+        listed = self._found.appointments if self._found else []
+        return tuple(a for a in listed if str(a.id) == self.table.marked)
+
+    async def marked(self) -> Appointment | None:
+        """The marked appointment; asks which when there are several, says so when there is none."""
+        here = self._here()
+        if not here:
+            self.app.tell(_NONE_MARKED, bad=True)
+        if len(here) < 2:
+            return here[0] if here else None
+        language = self.app.session.language
+        options = [
+            Option(letter, Words(*(f"{show_time(a.start)} {who(a, language)}",) * 2), a)
+            for letter, a in zip(_LETTERS, here, strict=False)
+        ]
+        return await choose(self.app, Words("Welcher Termin?", "Which appointment?"), Words("", ""), options)
+
+    @on(DataTable.CellSelected)
+    def _in_the_grid(self) -> None:
+        """Enter: check in who is booked, book what is free."""
+        if self._here():
+            self.action_check_in()
+        else:
+            self.action_book()
 
     @on(DataTable.RowSelected)
     @work(exclusive=True, group="action")
     async def action_check_in(self) -> None:
         """Register that the visitor came; after the grace the person decides how to queue."""
-        appointment = self.marked()
+        appointment = await self.marked()
         if appointment is None:
+            return
+        if appointment.kind != "consultation":
+            await self._took_place(appointment)
             return
         result = await self.app.act(_arrived, reception.check_in_appointment, appointment.id)
         if isinstance(result, Refusal) and result.code == "late":
@@ -174,54 +202,87 @@ class AppointmentsScreen(OfficeScreen):
                     "walk_in" if late == "walk_in" else "keep",
                 )
 
+    async def _took_place(self, appointment: Appointment) -> None:
+        """A follow-up talk or company visit: ask what came of it."""
+        result = await ask_line(
+            self.app,
+            APPOINTMENT_WORDS[appointment.kind],
+            Words(
+                "Hat stattgefunden. Mit welchem Ergebnis? (darf leer bleiben)",
+                "It took place. What came of it? (may stay empty)",
+            ),
+        )
+        if result is not None:
+            done = Words("Fand statt. u nimmt es zurück.", "It took place. u takes it back.")
+            await self._settle(done, booking.held, appointment.id, result)
+
+    @work(exclusive=True, group="action")
+    async def action_missed(self) -> None:
+        """Nobody came to the marked appointment."""
+        if appointment := await self.marked():
+            done = Words("Nicht erschienen. u nimmt es zurück.", "Nobody came. u takes it back.")
+            await self._settle(done, booking.missed, appointment.id)
+
+    async def _settle(
+        self,
+        done: Words,
+        verb: Callable[Concatenate[Session, P], Appointment | Refusal],
+        *args: P.args,
+        **kwargs: P.kwargs,
+    ) -> None:
+        await self.app.act(lambda _: done, verb, *args, **kwargs)
+        self.look()
+
     @work(exclusive=True, group="action")
     async def action_details(self) -> None:
         """Show everything about the marked appointment."""
-        if appointment := self.marked():
+        if appointment := await self.marked():
             posted = await self.app.ask(invitation_to, appointment.id)
             self.app.push_screen(Details(appointment, posted))
 
     @work(exclusive=True, group="action")
     async def action_invite(self) -> None:
         """Have the visitor of the marked appointment told by mail."""
-        if appointment := self.marked():
+        if appointment := await self.marked():
             await invite_by_mail(self.app, appointment)
             self.look()
 
     @work(exclusive=True, group="action")
     async def action_take_along(self) -> None:
         """Show the marked appointment as a QR code."""
-        if appointment := self.marked():
+        if appointment := await self.marked():
             await take_along(self.app, appointment.id)
 
     @work(exclusive=True, group="action")
     async def action_slip(self) -> None:
         """Copy what the visitor of the marked appointment has to know."""
-        if appointment := self.marked():
+        if appointment := await self.marked():
             await copy_slip(self.app, appointment.id)
 
     @work(exclusive=True, group="action")
     async def action_book(self) -> None:
         """Book an appointment."""
-        await book_appointment(self.app, self.day)
+        place = self.grid.place if self._as_grid else None
+        start = place.start if place and place.start > self.app.session.now() else None
+        await book_appointment(self.app, self.day, start, place.adviser if place else "")
         self.look()
 
     @work(exclusive=True, group="action")
     async def action_move(self) -> None:
         """Move the marked appointment."""
-        if appointment := self.marked():
+        if appointment := await self.marked():
             await move_appointment(self.app, appointment)
             self.look()
 
     @work(exclusive=True, group="action")
     async def action_call_off(self) -> None:
         """Cancel the marked appointment."""
-        appointment = self.marked()
+        appointment = await self.marked()
         if appointment and await confirm(
             self.app,
             Words("Absagen", "Cancel"),
             Words("Termin {t} {who} absagen?", "Cancel {t} {who}?").fill(
-                t=show_time(appointment.start), who=appointment.visitor.called()
+                t=show_time(appointment.start), who=who(appointment, self.app.session.language)
             ),
         ):
             done = Words("Abgesagt. u nimmt es zurück.", "Cancelled. u takes it back.")
@@ -286,10 +347,6 @@ def _arrived(visit: Visit) -> Words:
             "Checked in: {ticket}, {n} min before the booking at {time}.",
         ).fill(ticket=visit.ticket, n=minutes(booked - arrived), time=show_time(booked))
     return Words("Angemeldet: {ticket}.", "Checked in: {ticket}.").fill(ticket=visit.ticket)
-
-
-def _on_day(session: Session, day: date) -> list[Appointment]:
-    return on_day(session.read(), day)
 
 
 def _neighbours(session: Session, day: date) -> list[ConsultationDay]:

@@ -1,0 +1,37 @@
+"""The timetable of a date: its bookable times and what every adviser has at each."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import NamedTuple
+
+from ihk_tui.domain.appointments import Appointment
+from ihk_tui.domain.days import ConsultationDay
+from ihk_tui.domain.grid import Row, grid
+from ihk_tui.office.agenda import on_day
+from ihk_tui.office.blocking import blocked_on
+from ihk_tui.office.days import planned_on
+from ihk_tui.office.session import Session
+
+
+class Timetable(NamedTuple):
+    """One date, read at one moment."""
+
+    on: date
+    planned: ConsultationDay | None
+    """The consultation day on this date, if there is one."""
+    appointments: list[Appointment]
+    """All of the date by time, those called off among them."""
+    rows: list[Row]
+
+
+def timetable(session: Session, on: date) -> Timetable:
+    """Read the timetable of a date."""
+    reader = session.read()
+    found = on_day(reader, on)
+    planned = planned_on(session, reader, on)
+    advisers = [person.id for person in session.people.values() if person.advises]
+    if planned and planned.status == "closed":
+        planned = None  # nobody is booked into it any more
+    rows = grid(on, planned, found, blocked_on(reader, on, on), advisers, session.policy)
+    return Timetable(on, planned, found, rows)
