@@ -17,7 +17,6 @@ from rich.text import Text
 from textual.app import App
 from textual.events import Event, Key
 from textual.signal import Signal
-from textual.theme import Theme
 
 from ihk_tui.domain.visits import Outcome
 from ihk_tui.domain.words import Refusal, StoreTrouble, Words
@@ -25,43 +24,12 @@ from ihk_tui.office import views
 from ihk_tui.office.session import Session
 from ihk_tui.office.views import DayView
 from ihk_tui.tui.drafts import Drafts
+from ihk_tui.tui.themes import DARK, LIGHT
 from ihk_tui.tui.typeahead import TypeAhead
 from ihk_tui.tui.worker import PATIENCE, StoreThread
 
 P = ParamSpec("P")
 T = TypeVar("T")
-
-DARK = Theme(
-    name="sprechtag-dunkel",
-    primary="#7fb3e6",
-    secondary="#a8c7e0",
-    accent="#ffd479",
-    warning="#ffb454",
-    error="#ff8f85",
-    success="#8fd694",
-    foreground="#e6e6e6",
-    background="#16181c",
-    surface="#1c1f24",
-    panel="#262a31",
-    dark=True,
-    variables={"block-cursor-background": "#7fb3e6", "block-cursor-foreground": "#16181c"},
-)
-LIGHT = Theme(
-    name="sprechtag-hell",
-    primary="#003366",
-    secondary="#335577",
-    accent="#7a4b00",
-    warning="#7a4b00",
-    error="#a40000",
-    success="#1d6b24",
-    foreground="#1a1a1a",
-    background="#ffffff",
-    surface="#f7f7f7",
-    panel="#e6ebf0",
-    dark=False,
-    variables={"block-cursor-background": "#003366", "block-cursor-foreground": "#ffffff"},
-)
-
 
 TIDY_AFTER = 30.0
 """Seconds after the start until the store is tidied for the first time: the day comes first."""
