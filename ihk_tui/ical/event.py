@@ -84,9 +84,11 @@ def component(entry: Entry) -> Event:
 
 
 def _wall_clock(moment: datetime) -> datetime:
-    """Give Hattingen's wall clock; UTC in the second of October's doubled hours.
+    """Give Hattingen's wall clock; UTC in both of October's doubled hours.
 
-    With a TZID a doubled time means the first of the two (RFC 5545 §3.3.5).
+    With a TZID a doubled time means the first of the two (RFC 5545 §3.3.5), but ical.js, libical and khal
+    take it for the second.
     """
     wall = local(moment)
-    return wall.astimezone(UTC) if wall.fold else wall
+    doubled = wall.replace(fold=0).utcoffset() != wall.replace(fold=1).utcoffset()
+    return wall.astimezone(UTC) if doubled else wall

@@ -24,12 +24,12 @@ class OfficeIdentity(NamedTuple):
 def day_uid(day: ConsultationDay, office: OfficeIdentity) -> str:
     """Name a consultation day after the first Thursday it stands for: a shifted day stays the same entry.
 
-    An extra day is named after its own date, in a series of its own: it may lie on a first Thursday whose
+    An extra day is named after its first date, in a series of its own: it may lie on a first Thursday whose
     day was shifted away.
     """
     if day.rule_date:
         return f"day-{day.rule_date.isoformat()}@{office.domain}"
-    return f"extra-day-{day.day.isoformat()}@{office.domain}"
+    return f"extra-day-{day.origin[1].isoformat()}@{office.domain}"
 
 
 def busy_uid(start: datetime, end: datetime, office: OfficeIdentity) -> str:

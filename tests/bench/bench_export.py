@@ -70,9 +70,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--count", type=int, default=10_000)
     count = parser.parse_args().count
-    calendars = Calendars(
-        new_config("Büro", "Hattingen", (Person("aydin", "A"),)), read_catalogue(Path("/nowhere"))
-    )
+    office = calendars()
     held = appointments(count)
 
     def export() -> tuple[float, bytes]:
@@ -91,9 +89,7 @@ def main() -> None:
     moved, _ = export()
 
     async def beside() -> float:
-        fresh = Calendars(
-            new_config("Büro", "Hattingen", (Person("aydin", "A"),)), read_catalogue(Path("/nowhere"))
-        )
+        fresh = calendars()
         loop = asyncio.get_running_loop()
         return await _lateness(loop.run_in_executor(None, lambda: fresh(held, (), "staff", "de", NOW)))
 

@@ -39,6 +39,7 @@ def test_readers_agree_on_days_of_both_offsets_and_around_both_changes(start: da
     assert [read(export(appointment)) for read in READERS] == [expected] * 3
 
 
+@pytest.mark.slow
 @given(
     start=st.datetimes(datetime(1997, 1, 1), datetime(2037, 12, 1), timezones=st.just(UTC)),
     length=st.integers(1, 600),
@@ -57,6 +58,7 @@ def test_readers_agree_on_a_tombstone() -> None:
     assert [read(export(gone)) for read in READERS] == [expected] * 3
 
 
+@pytest.mark.slow
 @given(day=st.dates(date(1997, 1, 1), date(2037, 12, 1)))
 def test_a_consultation_day_keeps_its_wall_clock_hours_all_year(day: date) -> None:
     data = export(days=[ConsultationDay(day=day, opens=time(8, 30), closes=time(16, 0))])
