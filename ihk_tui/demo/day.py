@@ -91,7 +91,7 @@ class Day:
         if self.floor.at_work:
             self._events.after(_CLOSED_AFTER, partial(self._close_when_empty, closed))
             return
-        points = days.unsettled(self._staff.lead.read(), self._day.day)
+        points = days.unsettled(self._staff.lead.read(), self._day.day, self._staff.lead.now())
         decisions = {
             point.key: next(choice for choice in _PREFERRED if choice in point.choices) for point in points
         }

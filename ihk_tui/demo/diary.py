@@ -19,7 +19,7 @@ from ihk_tui.domain.formats import at_time
 from ihk_tui.domain.intake import Intake, read_intake
 from ihk_tui.domain.visitors import FIRMS
 from ihk_tui.domain.words import Refusal
-from ihk_tui.office import booking, days
+from ihk_tui.office import booking, planning
 from ihk_tui.office.booking import Booking
 from ihk_tui.office.session import Session
 
@@ -48,7 +48,7 @@ class Diary:
         rule = day.rule_date
         if day.status == "proposed" and rule is not None:
             moment = self._dates.office_moment(Random(day.day.isoformat()), rule - _DECIDED_BEFORE)
-            self._events.at(moment, lambda: done(days.decide(self._staff.lead, rule, day.day)))
+            self._events.at(moment, lambda: done(planning.settle(self._staff.lead, rule, day.day)))
 
     def fill(self, plan: DayPlan) -> None:
         """Let the appointments of a day be made in the weeks before it."""

@@ -102,7 +102,7 @@ def slots(day: ConsultationDay, appointments: Iterable[Appointment], policy: Pol
     while start + step <= closes:
         if not (start < pause[1] and pause[0] < start + step):
             taken = len(overlapping(booked, start, start + step))
-            grid.append(Slot(start, start + step, taken, max(1, day.desks - 1)))
+            grid.append(Slot(start, start + step, taken, day.places))
         start += step
     return grid
 

@@ -8,6 +8,7 @@ from functools import cache
 from typing import Literal
 
 import msgspec
+from msgspec.structs import replace
 
 from ihk_tui.domain.formats import local
 from ihk_tui.domain.policy import Policy
@@ -59,14 +60,28 @@ class ConsultationDay(msgspec.Struct, frozen=True, gc=False, kw_only=True, omit_
     slot: int = 30
     """Length of a bookable slot in minutes."""
     desks: int = 3
+    capacity: int | None = None
+    """How many consultations may be booked for one time; None leaves one desk for those who just come."""
+    first_on: date | None = None
+    """Where an extra day stood before it was moved: calendars know it by that date; None where it stands."""
     opened_at: datetime | None = None
     closed_at: datetime | None = None
     sequence: int = 0
-    """Rises with every change of date or status, as calendars expect it."""
+    """Rises with every change of date, hours or status, as calendars expect it."""
     changed: datetime | None = None
     """When it was last decided on; None for the rule's own days."""
     talks: dict[str, TalkSum] = {}
     """Measured serving times by topic group, written at closing: the prior of later days' estimates."""
+
+    @property
+    def places(self) -> int:
+        """How many consultations may be booked for one time."""
+        return max(1, self.desks - 1) if self.capacity is None else self.capacity
+
+    @property
+    def origin(self) -> tuple[date | None, date]:
+        """What stays the same wherever the day is put: its first Thursday, or its own first date."""
+        return self.rule_date, self.rule_date or self.first_on or self.day
 
 
 def first_thursday(year: int, month: int) -> date:
@@ -91,16 +106,21 @@ def rule_day(rule_date: date, holidays: Mapping[date, Words], policy: Policy) ->
 
     The proposal is the next Thursday that is no holiday.
     """
-    day = rule_date
-    while day in holidays:
-        day += timedelta(days=7)
+    day = next_free(rule_date, holidays)
     shifted = day != rule_date
-    return msgspec.structs.replace(
+    return replace(
         extra_day(day, policy),
         rule_date=rule_date,
         status="proposed" if shifted else "planned",
         reason=holidays[rule_date] if shifted else None,
     )
+
+
+def next_free(day: date, holidays: Mapping[date, Words]) -> date:
+    """Give a date, or the first one whole weeks later that is no holiday."""
+    while day in holidays:
+        day += timedelta(days=7)
+    return day
 
 
 def extra_day(day: date, policy: Policy) -> ConsultationDay:
@@ -124,35 +144,35 @@ def year_plan(
     return sorted([*stored, *by_rule], key=lambda day: day.day)
 
 
+def named(plan: Iterable[ConsultationDay], on: date) -> ConsultationDay | None:
+    """Find a day by its date, else by the first Thursday it stands for."""
+    days = list(plan)
+    there = (day for day in days if day.day == on)
+    return next(there, None) or next((day for day in days if day.rule_date == on), None)
+
+
+DAY_STARTED = Refusal(
+    "day_started", Words("Dieser Sprechtag wurde schon geöffnet.", "This day was opened already.")
+)
+
+
 def started(day: ConsultationDay) -> Refusal | None:
     """Refuse to plan a day anew that was opened already."""
-    if day.status not in ("open", "closed"):
-        return None
-    return Refusal(
-        "day_started",
-        Words("Dieser Sprechtag hat schon stattgefunden.", "This day was opened already."),
-    )
+    return DAY_STARTED if day.status in ("open", "closed") else None
 
 
 def cancel_day(day: ConsultationDay, now: datetime) -> ConsultationDay | Refusal:
     """Decide that a day does not take place."""
     changes = {"status": "cancelled", "sequence": day.sequence + 1, "changed": now}
-    return started(day) or msgspec.structs.replace(day, **changes)
+    return started(day) or replace(day, **changes)
 
 
 def confirm(
     day: ConsultationDay, on: date, holidays: Mapping[date, Words], now: datetime
 ) -> ConsultationDay | Refusal:
-    """Decide a day that was not yet opened: take the proposal, or another date."""
-    if refusal := started(day):
+    """Decide a day that was not yet opened: take the proposal, or another date, or bring it back."""
+    if refusal := started(day) or holiday(on, holidays):
         return refusal
-    if on in holidays:
-        return Refusal(
-            "holiday",
-            Words("Das ist ein Feiertag: {name}.", "That is a public holiday: {name}.").fill(
-                name=holidays[on]
-            ),
-        )
     if on < local(now).date() or abs(on - (day.rule_date or day.day)) > FARTHEST_SHIFT:
         return Refusal(
             "too_far",
@@ -161,7 +181,43 @@ def confirm(
                 "A consultation day can be moved by four weeks at most, and not into the past.",
             ),
         )
-    return msgspec.structs.replace(day, day=on, status="confirmed", sequence=day.sequence + 1, changed=now)
+    first_on = None if day.rule_date or on == day.origin[1] else day.origin[1]
+    return replace(day, day=on, first_on=first_on, status="confirmed", sequence=day.sequence + 1, changed=now)
+
+
+def add_day(
+    on: date, holidays: Mapping[date, Words], policy: Policy, now: datetime, anyway: bool = False
+) -> ConsultationDay | Refusal:
+    """Decide an extra day; on a public holiday only when that is meant (`anyway`)."""
+    if on < local(now).date():
+        return PAST
+    if not anyway and (refusal := holiday(on, holidays)):
+        return refusal
+    return replace(extra_day(on, policy), status="confirmed", changed=now)
+
+
+def holiday(on: date, holidays: Mapping[date, Words]) -> Refusal | None:
+    """Refuse a public holiday."""
+    if on not in holidays:
+        return None
+    words = Words("Das ist ein Feiertag: {name}.", "That is a public holiday: {name}.")
+    return Refusal("holiday", words.fill(name=holidays[on]))
+
+
+PAST = Refusal("past", Words("Dieses Datum ist schon vorbei.", "That date has passed already."))
+
+
+def restored(
+    before: ConsultationDay | None, present: ConsultationDay, policy: Policy, now: datetime
+) -> ConsultationDay:
+    """Undo a decision: the day comes back under a later SEQUENCE, for calendars ignore an older one.
+
+    Without a decision before, it is the rule's again; an extra day is called off, for calendars to hear.
+    """
+    if before is None and present.rule_date:
+        before = rule_day(present.rule_date, holidays_in(present.rule_date.year), policy)
+    back = before or replace(present, status="cancelled")
+    return replace(back, sequence=present.sequence + 1, changed=now)
 
 
 def open_day(day: ConsultationDay, now: datetime) -> ConsultationDay | Refusal:
@@ -170,9 +226,9 @@ def open_day(day: ConsultationDay, now: datetime) -> ConsultationDay | Refusal:
         return Refusal("already_open", Words("Der Sprechtag ist schon geöffnet.", "The day is open already."))
     if day.status == "cancelled":
         return Refusal("day_cancelled", Words("Dieser Sprechtag fällt aus.", "This day is cancelled."))
-    return msgspec.structs.replace(day, status="open", opened_at=day.opened_at or now, closed_at=None)
+    return replace(day, status="open", opened_at=day.opened_at or now, closed_at=None)
 
 
 def close_day(day: ConsultationDay, talks: dict[str, TalkSum], now: datetime) -> ConsultationDay:
     """Close an open day and keep what its talks measured."""
-    return msgspec.structs.replace(day, status="closed", closed_at=now, talks=talks)
+    return replace(day, status="closed", closed_at=now, talks=talks)

@@ -1,4 +1,4 @@
-"""Consultation days: planning, opening and the guided closing."""
+"""Consultation days: the plan as it stands, opening and the guided closing."""
 
 from __future__ import annotations
 
@@ -9,16 +9,16 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from ihk_tui.domain import appointments, days, transitions
+from ihk_tui.domain import days, transitions
 from ihk_tui.domain.appointments import Appointment, to_visit
 from ihk_tui.domain.days import ConsultationDay, TalkSum
-from ihk_tui.domain.formats import at_time, local, show_date, show_time
+from ihk_tui.domain.formats import show_date
 from ihk_tui.domain.queue import measured_talks
 from ihk_tui.domain.visits import OUTCOME_WORDS, OUTCOMES, STATE_WORDS, Outcome, State, Visit
 from ihk_tui.domain.words import Refusal, StoreTrouble, Words
-from ihk_tui.office.agenda import keep, on_day
+from ihk_tui.office.agenda import on_day
 from ihk_tui.office.session import Session
-from ihk_tui.office.work import Reader, Work
+from ihk_tui.office.work import Reader
 
 NO_DAY = Refusal(
     "day_closed",
@@ -117,56 +117,6 @@ def unclosed(still: ConsultationDay | None, today: date) -> Refusal | None:
     )
 
 
-def decide(session: Session, rule_date: date, on: date | None) -> ConsultationDay | Refusal:
-    """Confirm a proposed day (or put it on another date); with `on=None` it does not take place.
-
-    Its bookings follow: to the same local time of the new date, or they are called off (scenario 21).
-    """
-    holidays = days.holidays_in(rule_date.year)
-    with session.begin("plan") as work:
-        planned = days.year_plan(rule_date.year, work.all(ConsultationDay), holidays, session.policy)
-        day = next((d for d in planned if rule_date in (d.rule_date, d.day)), None)
-        if day is None:
-            return Refusal(
-                "no_such_day",
-                Words("An diesem Datum ist kein Sprechtag geplant.", "No consultation day is planned then."),
-            )
-        there = planned_on(session, work, on) if on else None
-        if there and there.rule_date != day.rule_date:
-            return Refusal(
-                "day_taken",
-                Words(
-                    "An diesem Datum ist schon ein Sprechtag.", "There is a consultation day on that date."
-                ),
-            )
-        now = session.now()
-        decided = days.confirm(day, on, days.holidays_in(on.year), now) if on else days.cancel_day(day, now)
-        if not isinstance(decided, Refusal):
-            _follow(work, day.day, decided, now)
-            if decided.day != day.day and work.get(ConsultationDay, day.day) is not None:
-                work.remove(day)
-            work.put(decided)
-            work.commit(decided.day.isoformat())
-        return decided
-
-
-def _follow(work: Work, before: date, decided: ConsultationDay, now: datetime) -> None:
-    """Take the bookings of a day along to where it was put, or call them off with it."""
-    if decided.day == before and decided.status != "cancelled":
-        return
-    for booked in on_day(work, before):
-        if booked.kind != "consultation" or booked.status != "booked":
-            continue
-        if decided.status == "cancelled":
-            followed = appointments.cancelled(booked, now)
-        else:
-            start = at_time(decided.day, local(booked.start).time())
-            end = start + (booked.end - booked.start)
-            followed = appointments.moved_to(booked, start, end, booked.adviser, now)
-        if isinstance(followed, Appointment):
-            keep(work, followed)
-
-
 class Unsettled(NamedTuple):
     """Something of the day that nobody has decided yet, and what may become of it."""
 
@@ -182,6 +132,7 @@ CHOICE_WORDS: dict[str, Words] = {**STATE_WORDS, **OUTCOME_WORDS}
 """What the choices are called."""
 
 _TALKED = ("solved", "started", "not_responsible", "aborted")
+_MISSED = ("no_show", "cancelled")
 _CHOICES: dict[State, tuple[str, ...]] = {
     "waiting": ("left", "turned_away"),
     "called": ("no_show", "left"),
@@ -191,15 +142,15 @@ _CHOICES: dict[State, tuple[str, ...]] = {
 }
 
 
-def unsettled(reader: Reader, day: date) -> list[Unsettled]:
-    """What closing the day has to ask for."""
+def unsettled(reader: Reader, day: date, now: datetime) -> list[Unsettled]:
+    """What closing the day has to ask for; a booking that is still to come can only be called off."""
     still = [
         Unsettled(visit.ticket, visit, None, _CHOICES[visit.state])
         for visit in reader.all(Visit, day)
         if visit.is_open
     ]
     never_came = [
-        Unsettled(f"appointment:{a.id}", None, a, ("no_show", "cancelled"))
+        Unsettled(f"appointment:{a.id}", None, a, _MISSED if a.start <= now else ("cancelled",))
         for a in on_day(reader, day)
         if a.kind == "consultation" and a.status == "booked"
     ]
@@ -216,7 +167,7 @@ def close_day(session: Session, decisions: Mapping[str, str | Outcome]) -> Consu
         if day is None:
             return NO_DAY
         now, by = session.now(), session.person.id
-        open_points = unsettled(work, day.day)
+        open_points = unsettled(work, day.day, now)
         missing = [point.key for point in open_points if point.key not in decisions]
         if missing:
             return Refusal(
@@ -258,14 +209,6 @@ def _settle(session: Session, point: Unsettled, decision: str | Outcome) -> Visi
                     ", ".join(CHOICE_WORDS[choice].en for choice in point.choices),
                 ),
             ),
-        )
-    if point.appointment and kind == "no_show" and point.appointment.start > now:
-        return Refusal(
-            "not_due",
-            Words(
-                "Der Termin um {time} ist noch nicht gewesen: nur absagen geht.",
-                "The booking at {time} has not come yet: it can only be cancelled.",
-            ).fill(time=show_time(point.appointment.start)),
         )
     if point.appointment:
         expected = to_visit(point.appointment, 0, now, by)

@@ -302,7 +302,7 @@ class RandomDay(RuleBasedStateMachine):
     @precondition(lambda self: len(self.dates) > 1 and len(self.visits()) > 8)
     @rule(choices=some.lists(picks, min_size=1, max_size=6), forgets=some.sampled_from((True, False, False)))
     def the_day_closes(self, choices: list[int], forgets: bool) -> None:
-        open_points = days.unsettled(self.office.store.read(), self.day)
+        open_points = days.unsettled(self.office.store.read(), self.day, self.office.now)
         answers: dict[str, str | Outcome] = {}
         for place, point in enumerate(open_points):
             ahead = point.appointment is not None and point.appointment.start > self.office.now
@@ -317,7 +317,7 @@ class RandomDay(RuleBasedStateMachine):
         if was_open and not (forgets and open_points):
             assert not isinstance(closed, Refusal), closed
             assert not [visit for visit in self.visits() if visit.is_open]
-            assert not days.unsettled(self.office.store.read(), self.day)
+            assert not days.unsettled(self.office.store.read(), self.day, self.office.now)
 
     @precondition(lambda self: len(self.dates) > 1)
     @rule()
@@ -326,7 +326,7 @@ class RandomDay(RuleBasedStateMachine):
             self.dates.pop(0)
             self.office.at("8:20", self.day)
             assert not isinstance(self.do(lambda: days.open_day(self.office.empfang)), Refusal)
-            assert days.unsettled(self.office.store.read(), DAY) == []
+            assert days.unsettled(self.office.store.read(), DAY, self.office.now) == []
             self.someone_comes(("VE2", "PR2"), "", "")
 
     # What must hold

@@ -102,7 +102,7 @@ def test_a_cancelled_appointment_frees_its_slot_and_is_not_checked_in(office: Of
     assert refused(reception.check_in_appointment(office.empfang, made.id)) == "settled"
     for _ in range(2):
         ok(booking.book(office.empfang, wish("9:00")))
-    assert days.unsettled(office.store.read(), DAY)[0].key == "appointment:2"
+    assert days.unsettled(office.store.read(), DAY, office.now)[0].key == "appointment:2"
 
 
 def test_only_a_consultation_of_today_is_checked_in(office: Office) -> None:

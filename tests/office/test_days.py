@@ -8,13 +8,11 @@ import pytest
 
 from ihk_tui.domain.appointments import Appointment
 from ihk_tui.domain.days import ConsultationDay
-from ihk_tui.domain.formats import show_time
 from ihk_tui.domain.intake import Intake
 from ihk_tui.domain.visitors import Visitor
 from ihk_tui.domain.visits import Outcome
 from ihk_tui.domain.words import Refusal
-from ihk_tui.office import booking, days, reception, serving, undoing, views
-from ihk_tui.office.booking import Booking
+from ihk_tui.office import days, reception, serving, undoing, views
 from tests.office.office import DAY, NEXT_DAY, SOLVED, Office, moment, ok, refused
 
 SOMEONE = Intake("XX", ("VE2",), Visitor())
@@ -61,7 +59,7 @@ def test_closing_asks_for_everything_that_is_open(evening: Office) -> None:
     said = days.close_day(evening.kleine, {})
     assert isinstance(said, Refusal) and said.code == "unsettled"
     assert all(key in said.words.de for key in KEYS)
-    assert [point.key for point in days.unsettled(evening.store.read(), DAY)] == KEYS
+    assert [point.key for point in days.unsettled(evening.store.read(), DAY, evening.now)] == KEYS
     assert evening.visits() == before
 
 
@@ -86,7 +84,7 @@ def test_an_answer_that_does_not_fit_is_refused(evening: Office, key: str, answe
 
 
 def test_every_offered_choice_can_be_taken(evening: Office) -> None:
-    for point in days.unsettled(evening.store.read(), DAY):
+    for point in days.unsettled(evening.store.read(), DAY, evening.now):
         for choice in point.choices:
             answer = Outcome(kind="started", partner="AFA", next_step="x", owner="aydin", due=NEXT_DAY)
             tried = {**decisions(), point.key: answer if choice == "started" else choice}
@@ -169,64 +167,6 @@ def test_only_a_consultation_day_opens_unless_it_is_meant(early_office: Office) 
 
 def book_on(office: Office, day: date, clock: str) -> Appointment:
     return office.book(clock, day=day)
-
-
-def test_bookings_follow_a_shift_and_calendars_hear_of_it(early_office: Office) -> None:
-    corpus_christi, proposed, other = date(2027, 5, 6), date(2027, 5, 13), date(2027, 5, 20)
-    due, gone = (book_on(early_office, proposed, clock) for clock in ("14:00", "9:00"))
-    ok(booking.cancel(early_office.empfang, gone.id))
-    early_office.tick(60)
-    decided = ok(days.decide(early_office.kleine, corpus_christi, other))
-    assert (decided.day, decided.status, decided.rule_date) == (other, "confirmed", corpus_christi)
-    moved = stored(early_office, due.id)
-    assert (moved.day, show_time(moved.start), moved.uid, moved.sequence) == (other, "14:00", due.uid, 1)
-    assert moved.end - moved.start == due.end - due.start and moved.changed == early_office.now
-    assert stored(early_office, gone.id).day == proposed
-    assert [a.id for a in views.appointments_of(early_office.empfang, other, other)] == [due.id]
-    plan = [day.day for day in days.plan(early_office.empfang, 2027) if day.day.month == 5]
-    assert plan == [other]
-
-
-def test_fourteen_o_clock_stays_fourteen_o_clock_across_a_clock_change(early_office: Office) -> None:
-    rule, winter = date(2026, 10, 1), date(2026, 10, 29)
-    due = book_on(early_office, rule, "14:00")
-    ok(days.decide(early_office.kleine, rule, winter))
-    moved = stored(early_office, due.id)
-    assert show_time(moved.start) == "14:00"
-    assert moved.start - due.start == timedelta(days=28, hours=1)
-
-
-def test_confirming_the_proposal_leaves_bookings_alone(early_office: Office) -> None:
-    due = book_on(early_office, date(2027, 5, 13), "14:00")
-    ok(days.decide(early_office.kleine, date(2027, 5, 6), date(2027, 5, 13)))
-    assert stored(early_office, due.id) == due
-
-
-def test_a_cancelled_day_calls_its_bookings_off_and_takes_no_more(early_office: Office) -> None:
-    due = book_on(early_office, NEXT_DAY, "14:00")
-    ok(days.decide(early_office.kleine, NEXT_DAY, None))
-    off = stored(early_office, due.id)
-    assert (off.status, off.sequence, off.uid) == ("cancelled", 1, due.uid)
-    at = moment("9:00", NEXT_DAY)
-    wish = Booking("consultation", at, topic="VE2", visitor_kind="AZ", visitor=due.visitor)
-    assert refused(booking.book(early_office.empfang, wish)) == "no_consultation_day"
-    early_office.at("9:00", DAY + timedelta(days=1))
-    assert days.upcoming(early_office.empfang).day == date(2026, 11, 5)
-
-
-def test_two_days_are_never_put_on_one_date(early_office: Office) -> None:
-    assert refused(days.decide(early_office.kleine, NEXT_DAY, DAY)) == "day_taken"
-    ok(days.decide(early_office.kleine, DAY, date(2026, 9, 10)))
-    assert refused(days.decide(early_office.kleine, NEXT_DAY, date(2026, 9, 10))) == "day_taken"
-    ok(days.decide(early_office.kleine, NEXT_DAY, DAY))
-
-
-def test_no_day_is_put_on_a_holiday_of_the_next_year_either(early_office: Office) -> None:
-    assert refused(days.decide(early_office.kleine, date(2026, 12, 3), date(2027, 1, 1))) == "holiday"
-
-
-def test_a_date_without_a_day_cannot_be_decided(early_office: Office) -> None:
-    assert refused(days.decide(early_office.kleine, date(2026, 9, 4), date(2026, 9, 5))) == "no_such_day"
 
 
 # Scenario 22

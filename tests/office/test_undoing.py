@@ -193,7 +193,7 @@ def test_a_cancelled_booking_of_a_closed_day_is_not_booked_again(office: Office)
     ok(booking.cancel(office.aydin, booked.id))
     ok(days.close_day(office.berger, {}))
     assert refused(undoing.undo(office.aydin)) == "day_closed"
-    assert days.unsettled(office.store.read(), booked.day) == []
+    assert days.unsettled(office.store.read(), booked.day, office.now) == []
 
 
 @pytest.mark.parametrize("verb", ["left", "turn_away", "defer", "transfer", "start", "edit"])

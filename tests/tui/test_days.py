@@ -179,7 +179,7 @@ async def test_a_closed_day_is_looked_at_and_opened_again(office: Office) -> Non
         point.key: {"serving": "solved"}.get(point.visit.state, point.choices[0])
         if point.visit
         else point.choices[-1]
-        for point in days.unsettled(office.store.read(), date(2026, 11, 5))
+        for point in days.unsettled(office.store.read(), date(2026, 11, 5), office.now)
     }
     ok(days.close_day(office.session("aydin"), everything))
     async with seated(office.app_of("kaya")) as kaya:

@@ -21,7 +21,7 @@ async def main():
 asyncio.run(main())
 """
 HEAVY = {"icalendar", "holidays", "phonenumbers", "email_validator"}
-OTHERS = {"intake", "visit", "appointments", "closing", "dialogs"}
+OTHERS = {"intake", "visit", "appointments", "planner", "closing", "dialogs", "board"}
 
 
 def test_the_day_screen_loads_nothing_that_is_not_used_yet(morning: Path, tmp_path: Path) -> None:

@@ -269,7 +269,7 @@ async def test_a_visit_is_left_when_its_day_was_closed_and_another_began(office:
     async with seated(office.app_of("berger")) as berger:
         await _open(berger, "A04")
         aydin = office.session("aydin")
-        points = days.unsettled(office.store.read(), DAY)
+        points = days.unsettled(office.store.read(), DAY, office.now)
         ok(
             days.close_day(
                 aydin, {p.key: "solved" if "solved" in p.choices else p.choices[-1] for p in points}

@@ -38,7 +38,7 @@ def run(request: Request) -> Result:
     open_day = open_now(reader)
     if open_day is None:
         return NO_DAY
-    points = unsettled(reader, open_day.day)
+    points = unsettled(reader, open_day.day, request.session.now())
     if strange := [key for key in decisions if key not in {point.key for point in points}]:
         raise BadInput(
             "--settle",

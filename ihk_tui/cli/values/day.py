@@ -1,4 +1,4 @@
-"""A consultation day as a value for programs."""
+"""A consultation day as a value for programs, and what a decision on it brought."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from typing import Any
 
 from ihk_tui.domain.days import ConsultationDay
 from ihk_tui.domain.words import Language
+from ihk_tui.office.planning import Decision, Doubt, Told
 
 
 def day_value(day: ConsultationDay, language: Language) -> dict[str, Any]:
@@ -17,8 +18,48 @@ def day_value(day: ConsultationDay, language: Language) -> dict[str, Any]:
         "reason": day.reason.to(language) if day.reason else None,
         "opens": f"{day.opens:%H:%M}",
         "closes": f"{day.closes:%H:%M}",
+        "slot": day.slot,
         "desks": day.desks,
+        "capacity": day.capacity,
+        "places": day.places,
         "opened_at": day.opened_at,
         "closed_at": day.closed_at,
         "sequence": day.sequence,
+    }
+
+
+def decision_value(decision: Decision, language: Language) -> dict[str, Any]:
+    """The day, and under `told` everyone who has to hear of it."""
+    return day_value(decision.day, language) | {"told": [_told_value(told) for told in decision.told]}
+
+
+def _told_value(told: Told) -> dict[str, Any]:
+    before, after, by_mail = told
+    return {
+        "id": after.id,
+        "uid": after.uid,
+        "sequence": after.sequence,
+        "who": after.visitor.called(),
+        "phone": after.visitor.phone or None,
+        "email": after.visitor.email or None,
+        "old": before.start,
+        "new": None if after.status == "cancelled" else after.start,
+        "by_mail": by_mail,
+    }
+
+
+def doubt_value(doubt: Doubt, language: Language) -> dict[str, Any]:
+    """A refusal that `--anyway` overrules, with each booking that stands against it."""
+    return {
+        "refused": "conflicts",
+        "message": doubt.words.to(language),
+        "conflicts": [
+            {
+                "id": conflict.appointment.id,
+                "uid": conflict.appointment.uid,
+                "start": conflict.appointment.start,
+                "message": conflict.why.to(language),
+            }
+            for conflict in doubt.conflicts
+        ],
     }

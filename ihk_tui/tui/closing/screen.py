@@ -88,13 +88,11 @@ class ClosingScreen(Dialog[bool]):
         assert point.appointment is not None
         name = point.appointment.visitor.called()
         never = self.say(
-            Words("kommt noch", "to come") if self._is_to_come(point) else Words("kam nicht", "did not come")
+            Words("kam nicht", "did not come")
+            if "no_show" in point.choices
+            else Words("kommt noch", "to come")
         )
         return f"{show_time(point.appointment.start)} {fit(name, 24)} {never:<12} {decided}"
-
-    def _is_to_come(self, point: Unsettled) -> bool:
-        """Whether a booking's time has not come yet: then nobody can have missed it."""
-        return point.appointment is not None and point.appointment.start > self.app.session.now()
 
     def _go_on(self, otherwise: int) -> None:
         """Mark the first point that is not decided."""
@@ -111,11 +109,7 @@ class ClosingScreen(Dialog[bool]):
             self.app,
             Words(point.key.partition(":")[0], point.key.partition(":")[0]),
             Words("Was ist daraus geworden?", "What became of it?"),
-            [
-                Option(_LETTERS[choice], _CHOICES[choice], choice)
-                for choice in point.choices
-                if not (choice == "no_show" and self._is_to_come(point))
-            ],
+            [Option(_LETTERS[choice], _CHOICES[choice], choice) for choice in point.choices],
         )
         if kind == "started":
             outcome = await ask_started(self.app, point.key)
@@ -142,7 +136,7 @@ async def close_the_day(app: SprechtagApp) -> None:
     """
     view = app.view
     if view is None or view.day.status != "open":
-        app.tell(SAID_HERE["day_closed"], bad=True)
+        app.tell(SAID_HERE["day_closed"].fill(open=app.key("open_day")), bad=True)
         return
     decisions = app.closing.setdefault(view.day.day, {})
     closed = Words("Der Sprechtag ist abgeschlossen.", "The consultation day is closed.")
@@ -166,4 +160,4 @@ def _kind(decision: str | Outcome) -> str:
 
 
 def _open_points(session: Session, day: ConsultationDay) -> list[Unsettled]:
-    return days.unsettled(session.read(), day.day)
+    return days.unsettled(session.read(), day.day, session.now())
