@@ -31,5 +31,7 @@ class Policy(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     """An appointment that arrives later than this is asked whether it keeps its place."""
     hold: Some = 5
     """Who was absent when called is not called again for this long."""
+    lock_after: Some = 5
+    """A screen at which no key was pressed for this long locks itself; 0: never."""
     max_calls: AtLeastOne = 3
     """After so many vain calls a visit is a no-show for good."""

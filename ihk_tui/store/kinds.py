@@ -12,6 +12,7 @@ from ihk_tui.domain.days import ConsultationDay
 from ihk_tui.domain.invitations import Invitation
 from ihk_tui.domain.notes import VisitNotes
 from ihk_tui.domain.people import Desk
+from ihk_tui.domain.pins import Pin
 from ihk_tui.domain.visitors import Company
 from ihk_tui.domain.visits import Visit
 from ihk_tui.store.places import Place
@@ -27,5 +28,6 @@ PLACES: Mapping[type[Any], Place] = {
     Agenda: Place("agenda", _day),
     BlockedTime: Place("blocked", _id, _day),
     Company: Place("companies", _id),
+    Pin: Place("pins", _id),
     Invitation: Place("invitations", attrgetter("appointment")),
 }

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from ihk_tui.domain.words import StoreTrouble
+from ihk_tui.domain.visits import Visit
+from ihk_tui.domain.words import StoreTrouble, Words
+from ihk_tui.office.days import upcoming
 from ihk_tui.office.session import Session
 
 if TYPE_CHECKING:
@@ -15,6 +17,15 @@ PAUSE = 0.5
 """Seconds after which at the latest what was typed is written."""
 
 Form = Mapping[str, str]
+
+_INTAKE = Words(
+    "Nicht gespeichert: Aufnahme{who}. n und Strg+R holen es zurück.",
+    "Not saved: intake{who}. n and Ctrl+R bring it back.",
+)
+_NOTE = Words(
+    "Nicht gespeichert: Notiz zu {ticket}. Sie steht dort wieder, wenn Sie sie öffnen.",
+    "Not saved: note on {ticket}. It is there again when you open it.",
+)
 
 
 class Drafts:
@@ -54,6 +65,19 @@ class Drafts:
         if name in self._unwritten:
             return self._unwritten[name]
         return await self._app.ask(_load, name)
+
+
+def left_over(session: Session) -> Words | None:
+    """What this person was typing when their last session ended, in a sentence; None: nothing."""
+    load, me, day = session.store.drafts.load, session.person.id, upcoming(session).day
+    if draft := load(me, "intake"):
+        name = draft.get("company") or draft.get("name") or draft.get("organisation") or ""
+        return _INTAKE.fill(who=f" {name}" if name else "")
+    for visit in session.read().all(Visit, day):
+        mine = any(me in (topic.adviser, *(talk.adviser for talk in topic.talks)) for topic in visit.topics)
+        if mine and any(load(me, f"note {visit.day} {visit.id} {topic.code}") for topic in visit.topics):
+            return _NOTE.fill(ticket=visit.ticket)
+    return None
 
 
 def _write(session: Session, forms: Mapping[str, Form | None]) -> None:

@@ -1,0 +1,172 @@
+"""A screen that nobody watches shows nothing of anybody."""
+
+from __future__ import annotations
+
+import pytest
+from msgspec.structs import replace
+
+from ihk_tui.office import serving
+from ihk_tui.office.pins import choose_pin, drop_pin, my_pin
+from ihk_tui.store.store import Store
+from ihk_tui.tui.app import SprechtagApp
+from ihk_tui.tui.lock import screen as lock_screen
+from tests.tui.office import Office, ok
+from tests.tui.seat import Seat, seated
+
+NAMES = ("Zimmermann", "Öztürk", "Nguyễn", "Aydın")
+
+
+def blank(seat: Seat) -> bool:
+    return "Gesperrt." in seat.picture and not any(name in seat.picture for name in NAMES)
+
+
+@pytest.mark.parametrize("key", ["f8", "ctrl+l"])
+async def test_a_key_locks_at_once_and_any_key_shows_all_again_and_does_nothing_else(
+    office: Office, key: str
+) -> None:
+    async with seated(office.app_of("aydin")) as aydin:
+        await aydin.sees("Nguyễn")
+        await aydin.press(key)
+        await aydin.until(lambda: blank(aydin))
+        await aydin.sees("Eine Taste zeigt das Programm wieder.")
+        before = office.store.read().seq
+        await aydin.press("a")
+        await aydin.is_at("DayScreen")
+        await aydin.sees("Nguyễn")
+        assert office.store.read().seq == before, "the key that unlocks calls nobody"
+
+
+async def test_it_locks_over_dialogs_and_forms_and_what_was_typed_is_there_again(office: Office) -> None:
+    async with seated(office.app_of("kaya")) as kaya:
+        await kaya.press("t", "n", "b")
+        await kaya.fill("name", "Lena")
+        await kaya.press("f8")
+        await kaya.until(lambda: blank(kaya))
+        await kaya.press("x")
+        await kaya.is_at("FormDialog")
+        assert kaya.field("name").value == "Lena"
+
+
+async def test_what_colleagues_do_meanwhile_is_not_painted(office: Office) -> None:
+    async with seated(office.app_of("kaya")) as kaya:
+        await kaya.press("f8")
+        await kaya.until(lambda: blank(kaya))
+        called = ok(serving.call(office.session("aydin")))
+        await kaya.until(lambda: kaya.app.view and kaya.app.view.visit(called.ticket) == called)
+        assert blank(kaya)
+
+
+async def test_after_a_while_without_a_key_it_locks_by_itself(office: Office) -> None:
+    def app(minutes: int) -> SprechtagApp:
+        session = office.session("aydin")
+        return SprechtagApp(session._replace(policy=replace(session.policy, lock_after=minutes)))
+
+    async with seated(app(5)) as aydin:
+        idling = aydin.app._idling
+        idling._look()
+        assert aydin.place == "DayScreen", "somebody was here a moment ago"
+        idling._last -= 5 * 60
+        idling._look()
+        await aydin.until(lambda: blank(aydin))
+        idling._last -= 5 * 60
+        idling._look()
+        await aydin.press("x")
+        await aydin.is_at("DayScreen")
+    async with seated(app(0)) as aydin:
+        assert aydin.app._idling._limit == 0
+
+
+async def test_a_pin_is_chosen_and_asked_for(office: Office) -> None:
+    async with seated(office.app_of("aydin")) as aydin:
+        await aydin.press("P")
+        await aydin.sees("PIN zum Entsperren", "Neue PIN")
+        await aydin.fill("pin", "12")
+        await aydin.press("enter")
+        await aydin.sees("Eine PIN hat vier bis zwölf Ziffern.")
+        await aydin.fill("pin", "2468")
+        await aydin.fill("again", "2467")
+        await aydin.press("enter")
+        await aydin.sees("Das ist nicht dieselbe PIN.")
+        await aydin.fill("again", "2468")
+        assert "2468" not in aydin.picture
+        await aydin.press("enter")
+        await aydin.is_told("Die PIN gilt ab jetzt.")
+        await aydin.press("f8")
+        await aydin.sees("PIN und Eingabe")
+        await aydin.type("1111")
+        await aydin.press("enter")
+        await aydin.sees("Das ist nicht die PIN.")
+        assert blank(aydin)
+        await aydin.type("2468")
+        await aydin.press("enter")
+        await aydin.is_at("DayScreen")
+
+
+async def test_guessing_gets_slower(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    ok(choose_pin(office.session("aydin"), "2468"))
+    monkeypatch.setattr(lock_screen, "LONGEST", 0.05)
+    async with seated(office.app_of("aydin")) as aydin:
+        await aydin.press("f8")
+        await aydin.sees("PIN und Eingabe")
+        for _ in range(lock_screen.TRIES):
+            await aydin.type("9999")
+            await aydin.press("enter")
+        await aydin.sees("PIN und Eingabe")
+        await aydin.until(lambda: not aydin.app.screen.query_one("LineInput").disabled)
+        await aydin.type("2468")
+        await aydin.press("enter")
+        await aydin.is_at("DayScreen")
+
+
+async def test_a_store_in_trouble_unlocks_nothing(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    ok(choose_pin(office.session("aydin"), "2468"))
+    async with seated(office.app_of("aydin")) as aydin:
+        await aydin.until(lambda: aydin.app.pin)
+        monkeypatch.setattr(Store, "read", lambda store: 1 / 0)
+        await aydin.press("f8")
+        await aydin.sees("PIN und Eingabe")
+        await aydin.press("a")
+        assert blank(aydin)
+
+
+async def test_who_is_locked_out_can_leave(office: Office) -> None:
+    ok(choose_pin(office.session("aydin"), "2468"))
+    app = office.app_of("aydin")
+    async with seated(app) as aydin:
+        await aydin.press("f8")
+        await aydin.sees("PIN und Eingabe")
+        aydin.post("ctrl+q")
+        await aydin.until(lambda: app.return_value == 0)
+
+
+def test_a_pin_is_not_to_be_read_anywhere(office: Office) -> None:
+    session = office.session("aydin")
+    ok(choose_pin(session, "86420975"))
+    written = b"".join(file.read_bytes() for file in office.folder.rglob("*") if file.is_file())
+    assert b"86420975" not in written
+    assert my_pin(session) and my_pin(office.session("berger")) is None
+
+
+def test_changing_needs_the_pin_before(office: Office) -> None:
+    session = office.session("aydin")
+    ok(choose_pin(session, "2468"))
+    refused = choose_pin(session, "1357", "1111")
+    assert getattr(refused, "code", "") == "wrong_pin"
+    ok(choose_pin(session, "1357", "2468"))
+    assert getattr(drop_pin(session, "2468"), "code", "") == "wrong_pin"
+    assert drop_pin(session, "1357") is True and my_pin(session) is None
+    assert drop_pin(session) is False
+
+
+async def test_a_draft_of_the_last_session_is_offered(office: Office) -> None:
+    session = office.session("kaya")
+    session.store.drafts.save("kaya", "intake", {"kind": "BM", "topics": "VE2", "company": "Köster"})
+    async with seated(office.app_of("kaya")) as kaya:
+        await kaya.is_told("Nicht gespeichert: Aufnahme Köster. n und Strg+R holen es zurück.")
+    session.store.drafts.drop("kaya", "intake")
+    visit = office.visit("A03")
+    office.session("berger").store.drafts.save(
+        "berger", f"note {visit.day} {visit.id} {visit.topics[0].code}", {"text": "Prüfung im Mai"}
+    )
+    async with seated(office.app_of("berger")) as berger:
+        await berger.is_told("Nicht gespeichert: Notiz zu A03. Sie steht dort wieder, wenn Sie sie öffnen.")
