@@ -144,3 +144,6 @@ class Store(Protocol):
 
     def log(self) -> Iterable[Entry]:
         """Every transaction that is kept, oldest first."""
+
+    def close(self) -> None:
+        """Let go of the files or the connection."""

@@ -1,0 +1,144 @@
+"""The call display: numbers and desks, newest largest, by itself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from datetime import timedelta
+
+import pytest
+from textual.pilot import Pilot
+
+from ihk_tui.domain.board import Call
+from ihk_tui.domain.words import StoreTrouble, Words
+from ihk_tui.office import days, serving
+from ihk_tui.office.session import Session
+from ihk_tui.tui.board import app as board_app
+from ihk_tui.tui.board.app import BoardApp
+from ihk_tui.tui.board.letters import NUMBERS, WORDS, large
+from tests.tui.office import Office, ok
+from tests.tui.seat import wait_until
+
+
+class Wall:
+    """Someone in the waiting room."""
+
+    def __init__(self, app: BoardApp, pilot: Pilot[int]) -> None:
+        self.app, self.pilot = app, pilot
+
+    @property
+    def picture(self) -> str:
+        with self.app._context():
+            strips = self.app.screen._compositor.render_strips()
+        return "\n".join(strip.text.rstrip() for strip in strips)
+
+    async def sees(self, *texts: str) -> None:
+        for text in texts:
+            await wait_until(self.pilot, lambda text=text: text in self.picture, lambda: self.picture)  # type: ignore[misc]
+
+    async def sees_large(self, text: str, scale: int, font: str = NUMBERS) -> None:
+        drawn = [line.rstrip() for line in large(text, scale, font)]
+        await wait_until(self.pilot, lambda: all(d in self.picture for d in drawn), lambda: self.picture)
+
+
+@asynccontextmanager
+async def at_the_wall(
+    opened: Callable[[], Session], size: tuple[int, int] = (80, 24), language: str = "de"
+) -> AsyncIterator[Wall]:
+    app = BoardApp(opened, "en" if language == "en" else "de")
+    async with app.run_test(size=size) as pilot:
+        yield Wall(app, pilot)
+
+
+@pytest.mark.parametrize(("size", "scale"), [((80, 24), 2), ((160, 48), 4), ((60, 20), 1)])
+async def test_the_newest_call_is_largest_with_its_desk(
+    office: Office, size: tuple[int, int], scale: int
+) -> None:
+    async with at_the_wall(lambda: office.session("kaya"), size) as wall:
+        await wall.sees("Nummer", "Platz", "Do., 05.11.2026  10:20")
+        await wall.sees_large("A05", scale)
+        await wall.sees_large("A03", max(1, scale // 2))
+        assert "BITTE KOMMEN" not in wall.picture, "a call from before is no news"
+
+
+async def test_a_call_asks_in_words_and_with_the_bell(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rung: list[int] = []
+    monkeypatch.setattr(BoardApp, "bell", lambda app: rung.append(1))
+    async with at_the_wall(lambda: office.session("kaya")) as wall:
+        await wall.sees_large("A05", 2)
+        office.now += timedelta(minutes=1)
+        called = ok(serving.call(office.session("aydin")))
+        await wall.sees_large(called.ticket, 2)
+        await wall.sees("BITTE KOMMEN")
+        assert rung == [1]
+        ok(serving.recall(office.session("aydin"), called.ticket))
+        await wall.sees("NOCHMALS AUFGERUFEN: BITTE KOMMEN")
+        assert rung == [1, 1]
+        wall.app._settle()
+        await wait_until(wall.pilot, lambda: "KOMMEN" not in wall.picture)
+
+
+async def test_it_shows_no_name_and_nothing_else_of_anybody(office: Office) -> None:
+    async with at_the_wall(lambda: office.session("kaya"), (160, 48)) as wall:
+        await wall.sees_large("A05", 4)
+        words = set(re.findall(r"[^\W\d_]{2,}", wall.picture))
+    assert words <= {"IHK", "Mittleres", "Ruhrgebiet", "Do", "Nummer", "Platz"}
+
+
+async def test_outside_the_day_it_is_closed_and_says_when_it_opens(office: Office) -> None:
+    office.now += timedelta(days=1)
+    async with at_the_wall(lambda: office.session("kaya")) as wall:
+        await wall.sees_large("geschlossen", 1, WORDS)
+        assert "Nächster" not in wall.picture, "yesterday's day, not closed yet, is no next one"
+
+
+async def test_before_the_day_it_names_the_next_one(empty_office: Office) -> None:
+    async with at_the_wall(lambda: empty_office.session("kaya")) as wall:
+        await wall.sees("Nächster Sprechtag: Do., 05.11.2026, 08:30–16:00 Uhr")
+        ok(days.open_day(empty_office.session("kaya")))
+        await wall.sees("Zurzeit ist niemand aufgerufen.")
+
+
+async def test_it_comes_back_by_itself(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(board_app, "RETRY", 0.05)
+    broken = [True]
+
+    def opened() -> Session:
+        if broken[0]:
+            raise StoreTrouble(Words("weg", "gone"))
+        return office.session("kaya")
+
+    async with at_the_wall(opened) as wall:
+        await wall.sees("Die Anzeige ist gerade nicht aktuell. Bitte achten Sie auf den Aufruf.")
+        broken[0] = False
+        await wall.sees_large("A05", 2)
+
+
+async def test_a_small_terminal_gets_plain_lines(office: Office) -> None:
+    async with at_the_wall(lambda: office.session("kaya"), (30, 8)) as wall:
+        await wall.sees("A05   Platz")
+
+
+async def test_english(office: Office) -> None:
+    async with at_the_wall(lambda: office.session("kaya"), language="en") as wall:
+        await wall.sees("Number", "Desk")
+
+
+def test_letters_are_as_tall_as_asked_and_equally_wide() -> None:
+    drawn = large("T03", 3)
+    assert len(drawn) == 15 and len({len(line) for line in drawn}) == 1
+    assert set("".join(drawn)) == {"█", " "}
+    assert len({large(sign) for sign in "0123456789AT"}) == 12
+
+
+def test_whoever_is_called_stands_before_all_who_are_served(office: Office) -> None:
+    from ihk_tui.domain.board import calls
+
+    found = calls(office.visits())
+    assert (found[0].ticket, found[0].waiting) == ("A05", True)
+    assert all(isinstance(call, Call) and call.desk for call in found)
+    states = {v.ticket: v.state for v in office.visits()}
+    assert {states[call.ticket] for call in found} <= {"called", "serving"}
