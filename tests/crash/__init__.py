@@ -22,6 +22,8 @@ anything else is. States of the same bytes are opened once.
 
 A new workload is a function that gives a list of steps and a line in `workload.WORKLOADS`. A step works in a
 folder and in memory; where it cannot (a backup), it does nothing in memory: `if office.folder: ...`.
+What a workload changes beside the folder, such as a database, is `outside`: it says so at once, and with each
+state of the folder that is opened stands there what stood there then.
 `IHK_TUI_CRASH_SEED` is the seed (a number), `IHK_TUI_CRASH_STATES` how many states are opened for each
 recording; `python -m tests.crash NAME ...` judges workloads without pytest. The states that break a promise
 are kept in the folder `IHK_TUI_CRASH_KEEP` if there is one.

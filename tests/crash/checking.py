@@ -56,7 +56,7 @@ def check(
     allowed = [timeline.at(said) for said in _said(recording.events)]
     contents = Contents()
     seen: set[tuple[str, Allowed]] = set()
-    looked: dict[tuple[str, int], tuple[str, str]] = {}
+    looked: dict[tuple[str, int, bool], tuple[str, str]] = {}
     violations: list[tuple[int, Violation]] = []
     for number, state in chosen:
         tree, now = state.tree(contents), allowed[number]
@@ -64,11 +64,11 @@ def check(
         if (there, now) in seen:
             continue
         seen.add((there, now))
-        case = there, now.done if workload.rule or workload.afterwards else 0
+        case = there, now.done if workload.rule or workload.afterwards else 0, now.changed
         if case not in looked:
             if len(looked) >= limit:
                 break
-            looked[case] = _look(tree, workload, now)
+            looked[case] = _look(tree, workload, now, recording.outside[now.changed])
         found, problem = looked[case]
         if not problem and found not in now.digests:
             problem = f"found {found}; {now.words}"
@@ -119,10 +119,12 @@ def _said(events: Iterable[Event]) -> Iterator[Sequence[str]]:
         yield said.splitlines()
 
 
-def _look(tree: Tree, workload: Workload, now: Allowed) -> tuple[str, str]:
+def _look(tree: Tree, workload: Workload, now: Allowed, outside: object) -> tuple[str, str]:
     """What is there, and what is wrong with it."""
     with built(tree) as place:
         folder = place / workload.place
+        if workload.outside:
+            workload.outside(folder).put(outside)
         try:
             problem = workload.rule(folder, now) if workload.rule else ""
             found = workload.look(folder)

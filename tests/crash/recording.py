@@ -21,6 +21,8 @@ class Recording(NamedTuple):
 
     before: Tree
     events: tuple[Event, ...]
+    outside: tuple[object, object] = (None, None)
+    """What stood outside of the folder before and after, as far as a workload changes that."""
 
 
 class Failed(Exception):

@@ -18,6 +18,8 @@ class Allowed(NamedTuple):
     """How many steps have ended."""
     earlier: frozenset[str]
     """What was there at any time so far, as a backup may still have it."""
+    changed: bool
+    """Whether the workload had changed what is outside of the folder."""
 
 
 Rule = Callable[[Path, Allowed], str]

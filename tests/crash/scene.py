@@ -39,7 +39,11 @@ class OfficeScene(Office):
         self.saved: dict[str, dict[str, dict[str, object]]] = {}
         self.backed_up = self.now
         if folder is not None and (folder / "journal.jsonl").exists():
-            self.use(Store.open(folder, PLACES))
+            self.use(self.opened(folder))
+
+    def opened(self, folder: Path) -> Store:
+        """Open the office in a folder."""
+        return Store.open(folder, PLACES)
 
     def use(self, store: Store) -> None:
         """Go on in another store."""

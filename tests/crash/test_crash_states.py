@@ -13,7 +13,7 @@ from tests.crash.workload import WORKLOADS
 SOUND = [name for name, workload in WORKLOADS.items() if not workload.control]
 
 
-@pytest.mark.parametrize("name", ["day", "compactions", "init"])
+@pytest.mark.parametrize("name", ["day", "compactions", "init", "repair a transaction"])
 def test_a_crash_takes_nothing_that_was_acknowledged(name: str) -> None:
     report = judged(name, limit=100)
     assert report.opened > 30
@@ -21,6 +21,7 @@ def test_a_crash_takes_nothing_that_was_acknowledged(name: str) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.usefixtures("surroundings")
 @pytest.mark.parametrize("seed", [SEED, SEED + 1])
 @pytest.mark.parametrize("name", SOUND)
 def test_a_crash_at_any_point_takes_nothing_that_was_acknowledged(name: str, seed: int) -> None:

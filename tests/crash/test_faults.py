@@ -13,8 +13,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.crash.real_commands import CHECKIN, CHECKING_IN, COMMANDS, COMPACT, Command, problems
 from tests.crash.real_disk import filled, second_mount, set_read_only, tmpfs
-from tests.crash.real_faults import CHECKIN, COMPACT, OPEN, Faults, complaint, problems
+from tests.crash.real_faults import Faults, complaint
 from tests.crash.real_job import Job
 from tests.crash.real_nursery import nursery
 from tests.crash.real_office import Ledger, copied, generation, logged, make_office, verify
@@ -47,20 +48,15 @@ def command(folder: Path, *words: str, under: tuple[str, ...] = ()) -> Said:
     return Said(done.returncode, done.stdout, done.stderr)
 
 
-def test_a_verb_whose_write_or_sync_fails(faults: Faults, office: Path, tmp_path: Path) -> None:
-    found = problems(faults, office, tmp_path, CHECKIN, among=("write", "fdatasync"))
+def test_a_verb_whose_write_or_sync_fails(faults: Faults, tmp_path: Path) -> None:
+    found = problems(faults, CHECKING_IN, tmp_path, among=("write", "fdatasync"))
     assert not found, "\n".join(found)
 
 
-@pytest.mark.slow
 @pytest.mark.timeout(600)
-@pytest.mark.parametrize("words", [CHECKIN, COMPACT, OPEN], ids=" ".join)
-def test_every_system_call_fails_once(
-    faults: Faults, office: Path, tmp_path: Path, words: tuple[str, ...]
-) -> None:
-    if words == OPEN:
-        office = make_office(tmp_path / "closed", opened=False)
-    found = problems(faults, office, tmp_path, words)
+@pytest.mark.parametrize("command", COMMANDS, ids=str)
+def test_every_system_call_fails_once(faults: Faults, tmp_path: Path, command: Command) -> None:
+    found = problems(faults, command, tmp_path)
     assert not found, f"{len(found)} problems:\n" + "\n".join(found)
 
 

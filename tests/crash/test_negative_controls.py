@@ -6,8 +6,15 @@ import pytest
 
 from tests.crash.events import Event, Made, Synced
 from tests.crash.filesystem import Disk
-from tests.crash.trial import judged, recorded
+from tests.crash.trial import SEED, judged, recorded
 from tests.crash.workload import WORKLOADS
+
+NEEDED = {
+    "repair a transaction": ("the damaged original's name", "the new journal", "its name"),
+    "move to a database": ("the end of the journal", "the settings", "their name"),
+    "move to a folder": ("the mark", "the new journal", "its name", "the settings", "their name"),
+}
+"""What is forced to the disk last, in this order."""
 
 CONTROLS = [name for name, workload in WORKLOADS.items() if workload.control]
 
@@ -38,3 +45,15 @@ def test_without_fsync_of_folders_names_are_missed(name: str) -> None:
 
     found = judged(name, "strict", limit=300, only=no_folder_sync).violations
     assert [each for each in found if "name" in each.state and "names kept" not in each.state]
+
+
+@pytest.mark.slow
+@pytest.mark.usefixtures("surroundings")
+@pytest.mark.parametrize(
+    ("name", "number"), [(name, number) for name, needed in NEEDED.items() for number in range(len(needed))]
+)
+def test_each_fsync_of_a_repair_and_of_a_move_is_missed(name: str, number: int) -> None:
+    syncs = [event for event in recorded(name, SEED).events if isinstance(event, Synced)]
+    missing = syncs[number - len(NEEDED[name])]
+    found = judged(name, limit=80, only=lambda event: event is not missing).violations
+    assert found, f"nobody misses {missing}, which forces {NEEDED[name][number]}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from tests.crash.opening import NOTHING
+from tests.crash.outside import CHANGED
 from tests.crash.rules import Allowed
 from tests.crash.workload import Workload, do
 
@@ -21,6 +22,7 @@ class Timeline:
 
     def at(self, said: Iterable[str]) -> Allowed:
         """What may be found when these lines were said: the acknowledged, and what was going on."""
+        said = list(said)
         ended = [line for line in said if line.startswith(("done ", "failed "))]
         steps = len(ended)
         states = self._states[: steps + 2]
@@ -33,9 +35,8 @@ class Timeline:
             elif states[len(ended)][-1] != states[len(ended) + 1][-1]:
                 break
         earlier = frozenset(digest for each in states for digest in each)
-        return Allowed(
-            frozenset(found), f"{steps} steps ended, allowed: {sorted(set(found))}", steps, earlier
-        )
+        words = f"{steps} steps ended, allowed: {sorted(set(found))}"
+        return Allowed(frozenset(found), words, steps, earlier, CHANGED in said)
 
 
 def _played(workload: Workload, seed: int, failed: set[int], count: int) -> list[list[str]]:

@@ -34,7 +34,10 @@ def recorded(name: str, seed: int = SEED) -> Recording:
         if workload.spoil:
             workload.spoil(folder)
         arguments = (name, str(seed), str(folder.resolve()))
-        return record_python("tests.crash.workload", *arguments, folder=root, inject=workload.inject)
+        outside = workload.outside(folder) if workload.outside else None
+        before = outside.taken() if outside else None
+        recording = record_python("tests.crash.workload", *arguments, folder=root, inject=workload.inject)
+        return recording._replace(outside=(before, outside.taken() if outside else None))
 
 
 def judged(

@@ -12,10 +12,12 @@ from random import Random
 from typing import Any, NamedTuple
 
 from ihk_tui.domain.words import StoreTrouble
+from ihk_tui.housekeeping import FILE
 from ihk_tui.store.kinds import PLACES
 from ihk_tui.store.store import Store
-from tests.crash import opening, rules, steps
+from tests.crash import moving, opening, repairing, rules, steps
 from tests.crash.opening import Look
+from tests.crash.outside import Database, Outside
 from tests.crash.rules import Rule
 from tests.crash.scene import OfficeScene, Scene
 from tests.crash.stock import StockScene
@@ -53,6 +55,8 @@ class Workload(NamedTuple):
     """The folder, below the one that is recorded."""
     found: Callable[[Path], None] = found_office
     """Makes an empty one on the disk, for `prepare`."""
+    outside: Callable[[Path], Outside] | None = None
+    """What belongs to the office and is not in its folder."""
 
 
 def play(scene: Scene, todo: Sequence[Step], seed: int, say: Callable[[str], None]) -> None:
@@ -111,6 +115,31 @@ def late_erasure(seed: int) -> list[Step]:
     ]
 
 
+def moved(step: Step, target: str, prepare: Callable[[Any], object]) -> Workload:
+    """An office moves between its folder and a database."""
+    return Workload(
+        lambda seed: [step],
+        prepare,
+        scene=moving.SettledScene,
+        look=moving.look(target),
+        rule=moving.arrives(target, 1),
+        found=moving.found_with_database,
+        outside=Database,
+    )
+
+
+def repaired(*spoiled: repairing.Damage) -> Workload:
+    """A folder with this damage is repaired."""
+    return Workload(
+        lambda seed: [repairing.repair_it],
+        repairing.prepared,
+        repairing.spoil(*spoiled),
+        scene=repairing.DamagedScene,
+        look=repairing.look,
+        rule=repairing.kept_and_repaired(1),
+    )
+
+
 FAILS = ("fdatasync:error=EIO:when=3",)
 
 WORKLOADS: dict[str, Workload] = {
@@ -144,6 +173,13 @@ WORKLOADS: dict[str, Workload] = {
         steps.prepared,
         rule=rules.backups_are_whole(2),
     ),
+    "repair a transaction": repaired(repairing.a_transaction),
+    "repair the snapshot": repaired(repairing.the_snapshot),
+    "repair the first line": repaired(repairing.the_first_line),
+    "repair what is missing": repaired(repairing.the_whole),
+    "repair two files": repaired(repairing.a_transaction, repairing.the_generation_before),
+    "move to a database": moved(moving.move_to_database, moving.DATABASE, steps.prepared),
+    "move to a folder": moved(moving.move_to_folder, FILE, moving.prepared_in_database),
     "not durable": Workload(lambda seed: [steps.without_forcing, *some(25)], steps.prepared, control=True),
     "lying disk": Workload(
         lambda seed: some(25), steps.prepared, control=True, inject=("fsync,fdatasync:retval=0",)
