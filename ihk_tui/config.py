@@ -101,6 +101,9 @@ class Config(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     store: StoreSettings = StoreSettings()
     publish: PublishSettings = PublishSettings()
     mail: MailSettings = MailSettings()
+    keys: dict[str, Any] = {}
+    """The office's own keys, and under `people` everybody's (`ihk_tui.domain.keymap`). Nothing in it is an
+    error here: with wrong keys everybody works on with the program's."""
 
     def person(self, wanted: str) -> Person:
         """Find who works here under this id; when none is given, who is meant then. Raises BadInput."""

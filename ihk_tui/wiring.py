@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from ihk_tui.domain.days import ConsultationDay
     from ihk_tui.domain.incoming import CalendarFile, Window
     from ihk_tui.domain.invitations import Delivery, Letter
+    from ihk_tui.domain.keymap import Cards
     from ihk_tui.domain.people import Person
     from ihk_tui.domain.topics import Catalogue
     from ihk_tui.domain.words import Language, Refusal
@@ -104,6 +105,12 @@ class Program:
 
         return platformdirs.user_data_path("ihk_tui", appauthor=False)
 
+    def person(self, options: Options) -> Person:
+        """Who acts, without opening the office."""
+        from ihk_tui import config
+
+        return config.read_config(self.folder(options)).person(options.person)
+
     def session(self, options: Options) -> Session:
         """Open the office for a person."""
         from ihk_tui import config
@@ -130,6 +137,8 @@ class Program:
             desk=options.desk,
             house=House(settings.office.name, settings.office.place),
             code=calendars.code,
+            over_ssh=options.over_ssh,
+            keys=settings.keys,
         )
 
     def run_app(self, session: Session) -> int:
@@ -137,6 +146,18 @@ class Program:
         from ihk_tui.tui.app import run
 
         return run(session)
+
+    def run_board(self, options: Options, language: Language, bell: bool) -> int:
+        """Show the public call display and give its exit code; it opens the office as often as needed."""
+        from ihk_tui.tui.board.app import run
+
+        return run(lambda: self.session(options), language, bell)
+
+    def keys(self, session: Session) -> Cards:
+        """The keys in force for the person at work."""
+        from ihk_tui.tui.keymap import Keymap
+
+        return Keymap(session.keys, session.person.id, session.people).cards()
 
     def init(
         self,
@@ -231,8 +252,11 @@ class Program:
         return Postman(settings, folder, config.clock(settings.clock, os.environ))
 
     def log(self, session: Session) -> Iterable[Entry]:
-        """Every transaction that is kept, oldest first."""
-        return session.store.log()
+        """Every transaction that is kept and that the person may see, oldest first."""
+        from ihk_tui.domain.rights import may_see_entry
+
+        person = session.person
+        return (e for e in session.store.log() if may_see_entry(person.role, e.person == person.id, e.verb))
 
 
 def _is_empty(folder: Path, shared: bool) -> bool:

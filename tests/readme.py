@@ -12,6 +12,7 @@ from pathlib import Path
 from ihk_tui.cli.host import DemoPlan, Options
 from ihk_tui.tui.actions import PLACES
 from ihk_tui.tui.app import SprechtagApp
+from ihk_tui.tui.board.app import BoardApp
 from ihk_tui.wiring import Program
 
 ROOT = Path(__file__).parent.parent
@@ -23,6 +24,8 @@ SHOWN: dict[str, tuple[tuple[int, int], tuple[str, ...]]] = {
     "intake": ((80, 24), ("n", "b", "v", "2")),
     "visit": ((100, 26), ("down", "down", "down", "down", "enter")),
     "appointments": ((80, 24), ("t",)),
+    "grid": ((100, 24), ("t", "r")),
+    "planner": ((100, 26), ("j",)),
 }
 """Each picture: the size of the terminal and the keys that lead there."""
 
@@ -59,6 +62,15 @@ async def _picture(folder: Path, name: str) -> None:
         (PICTURES / f"{name}.svg").write_text(app.export_screenshot(title="ihk_tui"), encoding="utf-8")
 
 
+async def _board(folder: Path) -> None:
+    app = BoardApp(lambda: Program().session(Options(folder, "sander")), "de")
+    async with app.run_test(size=(80, 24)) as pilot:
+        while app.view is None:
+            await pilot.pause()
+        await pilot.pause()
+        (PICTURES / "board.svg").write_text(app.export_screenshot(title="ihk_tui"), encoding="utf-8")
+
+
 def main() -> None:
     """Write pictures and table."""
     README.write_text(with_table(README.read_text(encoding="utf-8")), encoding="utf-8")
@@ -69,6 +81,7 @@ def main() -> None:
         Program().build_demo(office, plan, lambda done, total: None)
         for name in SHOWN:
             asyncio.run(_picture(office, name))
+        asyncio.run(_board(office))
 
 
 if __name__ == "__main__":

@@ -9,6 +9,7 @@ if TYPE_CHECKING:  # `--help` needs the names only
     from pathlib import Path
 
     from ihk_tui.domain.invitations import Delivery, Letter
+    from ihk_tui.domain.keymap import Cards
     from ihk_tui.domain.people import Person
     from ihk_tui.domain.publication import Publication
     from ihk_tui.domain.words import Language, Words
@@ -23,6 +24,8 @@ class Options(NamedTuple):
     person: str = ""
     desk: int = 0
     language: Language | None = None
+    over_ssh: bool = False
+    """Whether whoever gives it has no account here, so that no file of this machine may be named."""
 
 
 class DemoPlan(NamedTuple):
@@ -52,6 +55,10 @@ class Finding(Protocol):
     def serious(self) -> bool:
         """Whether something that was confirmed is in danger."""
 
+    @property
+    def repair(self) -> bool:
+        """Whether `store repair` mends it."""
+
 
 class Saved(Protocol):
     """What a repair came to."""
@@ -69,8 +76,16 @@ class Saved(Protocol):
         """Tables put together from an earlier state."""
 
     @property
+    def missing(self) -> list[str]:
+        """Tables whose earlier states may not be used."""
+
+    @property
     def gone(self) -> list[int]:
         """Lines of the damaged journal with what is nowhere else."""
+
+    @property
+    def again(self) -> list[str]:
+        """What is to be erased again."""
 
     @property
     def sources(self) -> list[str]:
@@ -81,20 +96,35 @@ class Saved(Protocol):
         """Where the damaged journal is now."""
 
 
+class Restored(Protocol):
+    """What bringing back a copy came to."""
+
+    @property
+    def kept(self) -> str:
+        """Where what was before it is kept."""
+
+    @property
+    def again(self) -> list[str]:
+        """What was erased since and is to be erased again."""
+
+
 class Housekeeping(Protocol):
     """What whoever keeps the office does with its data. Every method raises StoreTrouble."""
 
     def check(self) -> Sequence[Finding]:
         """Everything that is damaged, missing or left over."""
 
-    def repair(self) -> tuple[Saved | None, list[str]]:
-        """Put a damaged journal right (None when nothing was wrong); give which files were set aside."""
+    def repair(self) -> tuple[Saved | None, list[str], list[str]]:
+        """Put a damaged journal right (None when nothing was wrong).
+
+        Gives too which files were set aside, and which settings came back.
+        """
 
     def back_up(self, into: Path | None) -> Path:
         """Copy the office while others work; give the copy's path."""
 
-    def restore(self, wanted: str) -> tuple[Path, str]:
-        """Bring a copy back; give which, and where what was before it is kept. Raises BadInput."""
+    def restore(self, wanted: str) -> tuple[Path, Restored]:
+        """Bring a copy back; give which, and what came of it. Raises BadInput."""
 
     def move(self, target: str, schema: str) -> str:
         """Carry the office to a database or back into the folder; give where it is now. Raises BadInput."""
@@ -137,11 +167,20 @@ class Host(Protocol):
     def folder(self, options: Options) -> Path:
         """The data folder: asked for, else the environment's, else the account's own."""
 
+    def person(self, options: Options) -> Person:
+        """Who acts, without opening the office. Raises BadInput."""
+
     def session(self, options: Options) -> Session:
         """Open the office for a person. Raises BadInput and StoreTrouble."""
 
     def run_app(self, session: Session) -> int:
         """Open the full-screen program and give its exit code."""
+
+    def run_board(self, options: Options, language: Language, bell: bool) -> int:
+        """Show the public call display and give its exit code. Raises BadInput and StoreTrouble."""
+
+    def keys(self, session: Session) -> Cards:
+        """The keys in force for the person at work."""
 
     def init(
         self,
@@ -173,4 +212,4 @@ class Host(Protocol):
         """What hands letters to the mail server of the settings. Raises BadInput when there is none."""
 
     def log(self, session: Session) -> Iterable[Entry]:
-        """Every transaction that is kept, oldest first."""
+        """Every transaction that is kept and that the person may see, oldest first."""

@@ -12,6 +12,7 @@ from ihk_tui.cli.verbs import GROUPS, OPEN_APP, VERBS, command
 from ihk_tui.domain.words import BadInput, Language, Words
 
 PROG = "ihk-tui"
+FOLDER = Words("ORDNER", "DIR")
 LANGUAGES: tuple[Language, ...] = ("de", "en")
 
 
@@ -23,6 +24,10 @@ class _Help(argparse.RawDescriptionHelpFormatter):
 class _GermanHelp(_Help):
     def add_usage(self, usage: Any, actions: Any, groups: Any, prefix: str | None = None) -> None:
         super().add_usage(usage, actions, groups, prefix or "Aufruf: ")
+
+
+class UnknownCommand(BadInput):
+    """The first word is no command of this program."""
 
 
 class Parser(argparse.ArgumentParser):
@@ -57,18 +62,23 @@ def parse(argv: list[str], language: Language) -> tuple[str, argparse.Namespace]
     """Give the command and its arguments. Raises BadInput, and SystemExit after `--help` and `--version`."""
     parser = Parser(PROG, language, _overview(language))
     parser.usage = f"{PROG} {_USAGE.to(language)}"
-    _globals(parser, language, version=True)
+    understand_everywhere(parser, language, version=True)
     parser.add_argument("verb", nargs="?", type=_read_verb, help=argparse.SUPPRESS)
     parser.add_argument("rest", nargs=argparse.REMAINDER, help=argparse.SUPPRESS)
     given = parser.parse_args(argv)
     if given.verb is None:
         return OPEN_APP, given
     verb = Parser(f"{PROG} {given.verb}", language, VERBS[given.verb].to(language))
-    arguments = Arguments(verb, language)
-    command(given.verb).arguments(arguments)
-    _globals(verb, language)
-    verb.usage = f"{verb.prog} {arguments.usage}"
+    verb.usage = f"{verb.prog} {declare(verb, given.verb, language).usage}"
     return given.verb, verb.parse_intermixed_args(given.rest, given)
+
+
+def declare(parser: argparse.ArgumentParser, verb: str, language: Language) -> Arguments:
+    """Tell a parser everything that a command understands."""
+    arguments = Arguments(parser, language)
+    command(verb).arguments(arguments)
+    understand_everywhere(parser, language)
+    return arguments
 
 
 _USAGE = Words("[Optionen] [Befehl …]", "[options] [command …]")
@@ -84,14 +94,14 @@ def _overview(language: Language) -> str:
     lines = [_WITHOUT_COMMAND.to(language)]
     for group in GROUPS:
         lines += ["", f"{group.title.to(language)}:"]
-        lines += [f"  {verb:<14}{words.to(language)}" for verb, words in group.verbs.items()]
+        lines += [f"  {name:<14}{verb.words.to(language)}" for name, verb in group.verbs.items()]
     return "\n".join([*lines, "", _MORE.to(language)])
 
 
 def _read_verb(typed: str) -> str:
     if typed in VERBS:
         return typed
-    raise BadInput(
+    raise UnknownCommand(
         "",
         Words(
             "Den Befehl „{typed}“ gibt es nicht. Alle Befehle: ihk-tui --help",
@@ -100,15 +110,14 @@ def _read_verb(typed: str) -> str:
     )
 
 
-def _globals(parser: argparse.ArgumentParser, language: Language, version: bool = False) -> None:
+def understand_everywhere(parser: argparse.ArgumentParser, language: Language, version: bool = False) -> None:
     """What every command understands. Nothing is set when nothing is given: both parsers share the values."""
     group = parser.add_argument_group(Words("Für jeden Befehl", "For every command").to(language))
 
     def add(*names: str, words: Words, **more: Any) -> None:
         group.add_argument(*names, default=argparse.SUPPRESS, help=words.to(language), **more)
 
-    folder = Words("ORDNER", "DIR").to(language)
-    add("--data", metavar=folder, words=Words("Datenordner", "data folder"))
+    add("--data", metavar=FOLDER.to(language), words=Words("Datenordner", "data folder"))
     add("--as", dest="person", metavar="PERSON", words=Words("wer es tut", "who does it"))
     add(
         "--desk",

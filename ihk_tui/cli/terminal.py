@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import os
+import shutil
 import sys
 
 from ihk_tui.domain.words import BadInput, Words
@@ -15,7 +16,10 @@ _SENTENCE = Words(
 
 
 def check_terminal() -> None:
-    """Raise BadInput with the plain command instead when there is no terminal, a dumb one or no UTF-8."""
+    """Raise BadInput with the plain command instead when there is no screen to fill.
+
+    That is: no terminal at either end, a dumb one, no UTF-8, or no size.
+    """
     if why := _unfit():
         raise BadInput("", _SENTENCE.fill(why=why))
 
@@ -30,4 +34,9 @@ def _unfit() -> Words | None:
         )
     if codecs.lookup(sys.stdout.encoding).name != "utf-8":
         return Words("Dieses Terminal kann kein UTF-8.", "This terminal does not speak UTF-8.")
+    if 0 in shutil.get_terminal_size((0, 0)):
+        return Words(
+            "Dieses Terminal sagt nicht, wie groß es ist (stty rows 24 cols 80).",
+            "This terminal does not say how large it is (stty rows 24 cols 80).",
+        )
     return None

@@ -13,21 +13,10 @@ from msgspec.structs import replace
 
 from ihk_tui.domain.appointments import Appointment
 from ihk_tui.domain.notes import VisitNotes
-from ihk_tui.domain.people import Person
 from ihk_tui.domain.text import fold
 from ihk_tui.domain.visitors import Company, Visitor
 from ihk_tui.domain.visits import STATE_WORDS, Visit, VisitTopic
 from ihk_tui.domain.words import Refusal, Words
-
-
-def may_erase(person: Person) -> Refusal | None:
-    """Refuse to erase to everyone but the lead and the administration (DS10)."""
-    if person.role in ("lead", "admin"):
-        return None
-    return Refusal(
-        "role",
-        Words("Löschen dürfen nur die Leitung und die Verwaltung.", "Only the lead and the admin may erase."),
-    )
 
 
 def erased_visit(visit: Visit) -> Visit | Refusal:

@@ -8,16 +8,10 @@ from typing import Literal
 
 import msgspec
 
+from ihk_tui.domain.rights import RIGHTS
+from ihk_tui.domain.rights import ROLE_WORDS as ROLE_WORDS
+from ihk_tui.domain.rights import Role as Role
 from ihk_tui.domain.words import Refusal, Words
-
-Role = Literal["reception", "adviser", "lead", "admin"]
-
-ROLE_WORDS: dict[str, Words] = {
-    "reception": Words("Empfang", "reception"),
-    "adviser": Words("Beratung", "adviser"),
-    "lead": Words("Leitung", "lead"),
-    "admin": Words("Verwaltung", "admin"),
-}
 
 
 class Person(msgspec.Struct, frozen=True):
@@ -35,7 +29,7 @@ class Person(msgspec.Struct, frozen=True):
     @property
     def reads_notes(self) -> bool:
         """Reception and administration never see what people confided."""
-        return self.advises
+        return "note" in RIGHTS[self.role]
 
 
 def may_read_notes(person: Person) -> Refusal | None:

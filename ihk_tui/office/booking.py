@@ -15,6 +15,7 @@ from ihk_tui.domain.text import clean, one_line
 from ihk_tui.domain.visitors import Visitor
 from ihk_tui.domain.words import Refusal, Words
 from ihk_tui.office.agenda import keep, on_day
+from ihk_tui.office.allowed import needs
 from ihk_tui.office.blocking import blocked_between
 from ihk_tui.office.days import open_now, planned_on
 from ihk_tui.office.session import Session
@@ -39,6 +40,7 @@ class Booking(NamedTuple):
     note: str = ""
 
 
+@needs("book")
 def book(session: Session, wish: Booking, overbook: bool = False) -> Appointment | Refusal:
     """Book an appointment. A full slot or a busy adviser is refused unless `overbook` was decided."""
     if not wish.visitor.reachable:
@@ -148,6 +150,7 @@ def fits(
     return clash or blocked(blocked_between(reader, away, back), away, back, adviser)
 
 
+@needs("book")
 def move(
     session: Session,
     number: int,
@@ -173,6 +176,7 @@ def move(
         return moved
 
 
+@needs("book")
 def cancel(session: Session, number: int) -> Appointment | Refusal:
     """Call an appointment off; its tombstone tells calendars."""
     with session.begin("cancel") as work:
@@ -205,6 +209,7 @@ def conflict(session: Session, wish: Booking, itself: int = 0) -> Refusal | None
     return fits(session, reader, wish.kind, wish.start, end, wish.adviser, wish.travel, False, itself)
 
 
+@needs("book")
 def held(session: Session, number: int, result: str = "") -> Appointment | Refusal:
     """A follow-up talk or company visit took place, with this result."""
     with session.begin("held") as work:
@@ -218,6 +223,7 @@ def held(session: Session, number: int, result: str = "") -> Appointment | Refus
         return took_place
 
 
+@needs("book")
 def missed(session: Session, number: int) -> Appointment | Refusal:
     """Nobody came to an appointment; a consultation of the open day counts among its no-shows."""
     with session.begin("missed") as work:

@@ -17,6 +17,7 @@ from ihk_tui.domain.queue import measured_talks
 from ihk_tui.domain.visits import OUTCOME_WORDS, OUTCOMES, STATE_WORDS, Outcome, State, Visit
 from ihk_tui.domain.words import Refusal, StoreTrouble, Words
 from ihk_tui.office.agenda import on_day
+from ihk_tui.office.allowed import needs
 from ihk_tui.office.session import Session
 from ihk_tui.office.work import Reader
 
@@ -70,6 +71,7 @@ def planned_on(session: Session, reader: Reader, on: date) -> ConsultationDay | 
     return next((day for day in year_days if day.day == on), None)
 
 
+@needs("day")
 def open_day(session: Session, extra: bool = False) -> ConsultationDay | Refusal:
     """Open today's consultation day; `extra` opens a day that is not in the plan.
 
@@ -157,6 +159,7 @@ def unsettled(reader: Reader, day: date, now: datetime) -> list[Unsettled]:
     return still + never_came
 
 
+@needs("day")
 def close_day(session: Session, decisions: Mapping[str, str | Outcome]) -> ConsultationDay | Refusal:
     """Close the open day with a decision for each unsettled visit and booking; nothing is assumed.
 

@@ -8,9 +8,10 @@ from typing import NamedTuple
 
 from ihk_tui.domain.appointments import Appointment
 from ihk_tui.domain.days import ConsultationDay
-from ihk_tui.domain.erasure import erased_appointment, erased_visit, may_erase, remarks, unneeded, who
+from ihk_tui.domain.erasure import erased_appointment, erased_visit, remarks, unneeded, who
 from ihk_tui.domain.formats import show_date
 from ihk_tui.domain.notes import VisitNotes
+from ihk_tui.domain.rights import may
 from ihk_tui.domain.visitors import Company, Visitor
 from ihk_tui.domain.visits import Visit
 from ihk_tui.domain.words import Refusal, Words
@@ -90,7 +91,7 @@ def _erase(session: Session, find: Callable[[Work], _Matter | Refusal]) -> Erase
 
     Drafts go first: should the rest fail, their words are still known when it is done again.
     """
-    if refusal := may_erase(session.person):
+    if refusal := may(session.person.role, "erase"):
         return refusal
     with session.begin("erase") as work:
         matter = find(work)

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import date
 from typing import NamedTuple
 
 from ihk_tui.domain.appointments import Appointment
 from ihk_tui.domain.days import ConsultationDay, holidays_in, year_plan
 from ihk_tui.domain.privacy import appointment_seen_by
+from ihk_tui.domain.words import StoreTrouble
 from ihk_tui.office.agenda import between
+from ihk_tui.office.auditing import record
 from ihk_tui.office.session import Session
 
 
@@ -25,6 +28,12 @@ class Wanted(NamedTuple):
     appointment: int = 0
     """For `visitor`: whose."""
 
+    @property
+    def told(self) -> str:
+        """What the log says of it."""
+        parts = (self.profile, self.first, self.last, self.adviser, self.appointment or "")
+        return " ".join(str(part) for part in parts if part)
+
 
 class Gathered(NamedTuple):
     """What an export holds, as it was read at one moment."""
@@ -35,7 +44,12 @@ class Gathered(NamedTuple):
 
 
 def gather(session: Session, wanted: Wanted) -> Gathered:
-    """Read what is wanted. Remarks are left out for roles that see no notes."""
+    """Read what is wanted, and have the log say who took it (DS9) as far as the disk can be written.
+
+    Remarks are left out for roles that see no notes.
+    """
+    with suppress(StoreTrouble):
+        record(session, "export", wanted.told)
     reader = session.read()
     first, last = wanted.first, wanted.last
     chosen = [

@@ -12,6 +12,7 @@ from ihk_tui.domain.appointments import Appointment
 from ihk_tui.domain.invitations import Delivery, Invitation, Letter, Standing
 from ihk_tui.domain.words import Refusal, Words
 from ihk_tui.office.agenda import keep
+from ihk_tui.office.allowed import needs
 from ihk_tui.office.booking import find_appointment
 from ihk_tui.office.session import Session
 from ihk_tui.office.work import Reader
@@ -39,6 +40,7 @@ class Round(NamedTuple):
     """Why the server takes nothing at all."""
 
 
+@needs("book")
 def invite(session: Session, number: int) -> Invitation | Refusal:
     """Have the visitor of an appointment told by mail, now and of whatever becomes of it.
 
@@ -56,6 +58,7 @@ def invite(session: Session, number: int) -> Invitation | Refusal:
         return made
 
 
+@needs("book")
 def agree(session: Session, number: int, agreed: bool) -> Appointment | Refusal:
     """Record whether the visitor of an appointment agrees to be written to; after a no nothing leaves."""
     with session.begin("consent") as work:

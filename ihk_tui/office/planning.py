@@ -14,6 +14,7 @@ from ihk_tui.domain.hours import Hours
 from ihk_tui.domain.invitations import Invitation, standing_of
 from ihk_tui.domain.words import Refusal, Words
 from ihk_tui.office.agenda import keep, on_day
+from ihk_tui.office.allowed import needs
 from ihk_tui.office.days import planned_on
 from ihk_tui.office.planning_doubts import Conflict, Doubt, arising, same_time
 from ihk_tui.office.session import Session
@@ -54,6 +55,7 @@ class Decision(NamedTuple):
     told: tuple[Told, ...] = ()
 
 
+@needs("plan")
 def settle(
     session: Session, day: date, on: date | None = None, anyway: bool = False
 ) -> Decision | Doubt | Refusal:
@@ -76,6 +78,7 @@ def settle(
         return decided if isinstance(decided, Refusal) else _decide(session, work, found, decided, anyway)
 
 
+@needs("plan")
 def call_off(session: Session, day: date) -> Decision | Doubt | Refusal:
     """Decide that a day does not take place; its bookings are called off with it."""
     with session.begin("plan") as work:
@@ -90,6 +93,7 @@ def call_off(session: Session, day: date) -> Decision | Doubt | Refusal:
         return decided if isinstance(decided, Refusal) else _decide(session, work, found, decided, True)
 
 
+@needs("plan")
 def bring_back(session: Session, day: date) -> Decision | Doubt | Refusal:
     """Let a cancelled day take place after all. What was called off with it stays so: people were told."""
     with session.begin("plan") as work:
@@ -104,6 +108,7 @@ def bring_back(session: Session, day: date) -> Decision | Doubt | Refusal:
         return decided if isinstance(decided, Refusal) else _decide(session, work, found, decided, True)
 
 
+@needs("plan")
 def add(
     session: Session, on: date, given: Hours | None = None, anyway: bool = False
 ) -> Decision | Doubt | Refusal:
@@ -120,6 +125,7 @@ def add(
         return made if isinstance(made, Refusal) else _decide(session, work, made, made, True)
 
 
+@needs("plan")
 def arrange(session: Session, day: date, given: Hours, anyway: bool = False) -> Decision | Doubt | Refusal:
     """Give a day other hours, slots or desks. Bookings that do not fit any more are a `Doubt`."""
     with session.begin("plan") as work:

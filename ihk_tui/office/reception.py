@@ -13,6 +13,7 @@ from ihk_tui.domain.tickets import Series, ticket
 from ihk_tui.domain.visitors import Company, Visitor
 from ihk_tui.domain.visits import LateChoice, Step, Visit, VisitTopic
 from ihk_tui.domain.words import Refusal, Words
+from ihk_tui.office.allowed import needs
 from ihk_tui.office.days import NO_DAY, open_now, unclosed
 from ihk_tui.office.session import Session
 from ihk_tui.office.work import Reader, Work
@@ -25,6 +26,7 @@ def _todays(session: Session, work: Work) -> ConsultationDay | Refusal:
     return unclosed(day, session.today()) or day
 
 
+@needs("receive")
 def check_in(session: Session, intake: Intake, urgent: str = "", adviser: str = "") -> Visit | Refusal:
     """Give a walk-in the next number of the day. `urgent` is the reason to go first."""
     with session.begin("checkin") as work:
@@ -44,6 +46,7 @@ def check_in(session: Session, intake: Intake, urgent: str = "", adviser: str = 
         return _numbered(session, work, visit, "A")
 
 
+@needs("receive")
 def check_in_appointment(session: Session, number: int, late: LateChoice | None = None) -> Visit | Refusal:
     """Register that a booked visitor came. After the grace, `late` says how to queue (scenario 8)."""
     with session.begin("checkin") as work:
@@ -97,6 +100,7 @@ def companies(reader: Reader) -> list[Company]:
     return sorted(reader.all(Company), key=lambda company: fold(company.name))
 
 
+@needs("receive")
 def edit(
     session: Session, number: str, base: Visit, intake: Intake, urgent: str | None = None
 ) -> Visit | Refusal:
@@ -161,6 +165,7 @@ def on_ticket(reader: Reader, number: str) -> Visit | Refusal:
     return visits.find(reader.all(Visit, day.day), number) if day else NO_DAY
 
 
+@needs("receive")
 def leave(session: Session, number: str, turned_away: bool = False) -> Visit | Refusal:
     """The visitor went without a talk, or could not be received."""
     verb = "turn_away" if turned_away else "left"

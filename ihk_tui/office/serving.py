@@ -11,6 +11,7 @@ from ihk_tui.domain.queue import next_for
 from ihk_tui.domain.text import one_line
 from ihk_tui.domain.visits import Outcome, State, Visit
 from ihk_tui.domain.words import Refusal, Words
+from ihk_tui.office.allowed import needs
 from ihk_tui.office.days import NO_DAY, open_now
 from ihk_tui.office.reception import on_ticket
 from ihk_tui.office.session import Session
@@ -73,6 +74,7 @@ def _mine(session: Session, work: Work, of: tuple[State, ...]) -> Visit | Refusa
     return Refusal("nobody_here", Words("Bei Ihnen ist gerade niemand.", "Nobody is with you just now."))
 
 
+@needs("serve")
 def take_desk(session: Session, number: int = 0, status: DeskStatus = "open") -> Desk | Refusal:
     """Sit down at a desk, go on a break, or leave it. Without a number: mine, else the first free one."""
     with session.begin("desk") as work:
@@ -117,6 +119,7 @@ def _seat(
     return desk
 
 
+@needs("serve")
 def call(session: Session, number: str | None = None) -> Visit | Refusal:
     """Call the next visit for this person, or a certain one. One at a time: the current one comes first."""
     with session.begin("call") as work:
@@ -145,6 +148,7 @@ def call(session: Session, number: str | None = None) -> Visit | Refusal:
         return called
 
 
+@needs("serve")
 def recall(session: Session, number: str | None = None) -> Visit | Refusal:
     """Call the same visit once more: to the desk it was called to; a no-show only when its hold is over."""
 
@@ -163,6 +167,7 @@ def recall(session: Session, number: str | None = None) -> Visit | Refusal:
     return _change(session, "recall", number, again, ("called",))
 
 
+@needs("serve")
 def start(session: Session, number: str | None = None, topic: str = "") -> Visit | Refusal:
     """Begin the talk, join a colleague's, or go on to another topic."""
 
@@ -179,6 +184,7 @@ def start(session: Session, number: str | None = None, topic: str = "") -> Visit
     return _change(session, "start", number, begin, ("called", "serving") if topic else ("called",))
 
 
+@needs("serve")
 def no_show(session: Session, number: str | None = None) -> Visit | Refusal:
     """Nobody came when called."""
     policy = session.policy
@@ -193,6 +199,7 @@ def no_show(session: Session, number: str | None = None) -> Visit | Refusal:
     )
 
 
+@needs("serve")
 def defer(session: Session, number: str | None = None, note: str = "") -> Visit | Refusal:
     """Park a visit for later."""
     return _change(
@@ -203,6 +210,7 @@ def defer(session: Session, number: str | None = None, note: str = "") -> Visit 
     )
 
 
+@needs("serve")
 def resume(session: Session, number: str) -> Visit | Refusal:
     """Take a parked visit up again, or put a late no-show back into the queue."""
 
@@ -220,6 +228,7 @@ def resume(session: Session, number: str) -> Visit | Refusal:
     return _change(session, "resume", number, again)
 
 
+@needs("serve")
 def transfer(
     session: Session,
     number: str | None,
@@ -255,6 +264,7 @@ def transfer(
     return _change(session, "transfer", number, hand)
 
 
+@needs("serve")
 def finish(session: Session, number: str | None, outcome: Outcome, topic: str = "") -> Visit | Refusal:
     """End my part of a visit with its outcome, or with `topic` only that matter."""
     return _change(

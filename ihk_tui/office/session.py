@@ -81,6 +81,10 @@ class Session(NamedTuple):
     """The desk given at the start; 0 when it is to be found."""
     house: House = House()
     code: CodeMaker = no_code
+    over_ssh: bool = False
+    """Whether the person came in by the gate: no file of this machine is theirs to name."""
+    keys: Mapping[str, object] = {}
+    """The office's own keys and those of its people, as the settings have them (`ihk_tui.domain.keymap`)."""
 
     def now(self) -> datetime:
         """The moment, as an aware datetime."""

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from ihk_tui.domain import notes, transitions
 from ihk_tui.domain.appointments import Appointment, cancelled, restored
 from ihk_tui.domain.blocked import BlockedTime
-from ihk_tui.domain.days import ConsultationDay
+from ihk_tui.domain.days import DAY_STARTED, ConsultationDay
 from ihk_tui.domain.notes import VisitNotes
 from ihk_tui.domain.people import Desk
 from ihk_tui.domain.visits import Visit
 from ihk_tui.domain.words import Refusal, Words
 from ihk_tui.office.agenda import keep
+from ihk_tui.office.planning_undone import put_back, strands
 from ihk_tui.office.serving import current
 from ihk_tui.office.session import Session
 from ihk_tui.office.work import Change, Entry, Reader, Work
@@ -36,6 +37,8 @@ VERBS: dict[str, Words] = {
     "book": Words("Buchen", "book"),
     "move": Words("Verschieben", "move"),
     "cancel": Words("Absagen", "cancel"),
+    "held": Words("Fand statt", "took place"),
+    "missed": Words("Nicht erschienen", "did not come"),
     "import": Words("Einlesen", "import"),
     "close_day": Words("Abschluss", "close day"),
     "open_day": Words("Öffnen", "open day"),
@@ -46,10 +49,13 @@ VERBS: dict[str, Words] = {
     "consent": Words("Einwilligung", "consent"),
     "invite": Words("Einladen", "invite"),
     "mail": Words("Versand", "mail"),
+    "pin": Words("PIN", "PIN"),
+    "refused": Words("Verweigert", "refused"),
+    "export": Words("Kalender", "calendar"),
 }
 """What the verbs of the log are called."""
 
-_FIXED = frozenset({"open_day", "plan", "undo", "erase", "consent", "invite", "mail"})
+_FIXED = frozenset({"open_day", "undo", "erase", "consent", "invite", "mail", "pin", "refused", "export"})
 """Verbs that are put right by doing the opposite, and erasing and mail, which have none."""
 _RESTORED = (Visit, VisitNotes, Appointment, BlockedTime, ConsultationDay)
 """Kinds that undo brings back; suggestions and indexes follow the present, and so does a desk unless taking
@@ -107,6 +113,8 @@ def undo(session: Session, seq: int | None = None, with_later: bool = False) -> 
         chain = _chain(work, entry)
         if any(e.verb == "erase" for e in chain):
             return _ERASED
+        if any(e.verb == "open_day" for e in chain):
+            return DAY_STARTED
         if len(chain) > 1 and not with_later:
             later = [describe(session, e) for e in chain[1:]]
             return Refusal(
@@ -122,8 +130,15 @@ def undo(session: Session, seq: int | None = None, with_later: bool = False) -> 
         now = session.now()
         touched: dict[Hashable, Visit] = {}
         booked: list[Appointment] = []
+        planned: set[date] = set()
         for done in reversed(chain):
-            for change in _restorable(work, done):
+            changes = _restorable(work, done)
+            if done.verb == "plan":
+                if refusal := put_back(session, work, changes):
+                    return refusal
+                planned |= {(c.after or c.before).day for c in changes if c.kind is ConsultationDay}
+                changes = [c for c in changes if c.kind is not ConsultationDay]
+            for change in changes:
                 value = _back(work, change, now, session.person.id)
                 if isinstance(value, Visit):
                     touched[_key(change)] = value
@@ -131,7 +146,7 @@ def undo(session: Session, seq: int | None = None, with_later: bool = False) -> 
                     booked.append(value)
         if any(_on_a_closed_day(work, appointment) for appointment in booked):
             return _DAY_CLOSED
-        if refusal := _collision(session, work, touched.values()):
+        if refusal := strands(session, work, planned) or _collision(session, work, touched.values()):
             return refusal
         subject = " ".join(e.subject for e in chain)
         work.commit(subject, undoes=tuple(e.seq for e in chain))

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import io
+import os
+import sys
+
 import pytest
 
-from tests.cli.office import Desk, Office
+from ihk_tui.domain.people import Person
+from tests.cli.office import PEOPLE, Desk, Office
 
 
 @pytest.fixture
@@ -14,5 +19,20 @@ def desk(capsys: pytest.CaptureFixture[str]) -> Desk:
 
 @pytest.fixture
 def day(desk: Desk) -> Desk:
+    desk.done("open-day")
+    return desk
+
+
+OTHERS = (Person("vogel", "Uta Vogel", "admin"), Person("wand", "Anzeige", "board"))
+
+
+@pytest.fixture
+def staffed(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> Desk:
+    """An open day, somebody in each role, and an environment to play with."""
+    monkeypatch.setattr(os, "environ", {})  # the gate drops most of it
+    monkeypatch.setattr("tests.cli.office.PEOPLE", (*PEOPLE, *OTHERS))
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO()))
+    for name in ("SSH_CONNECTION", "SSH_ORIGINAL_COMMAND"):
+        monkeypatch.delenv(name, raising=False)
     desk.done("open-day")
     return desk

@@ -22,6 +22,7 @@ from ihk_tui.domain.days import ConsultationDay
 from ihk_tui.domain.formats import BERLIN
 from ihk_tui.domain.house import House
 from ihk_tui.domain.invitations import Delivery, Letter
+from ihk_tui.domain.keymap import Cards
 from ihk_tui.domain.people import Person
 from ihk_tui.domain.policy import Policy
 from ihk_tui.domain.topics import Catalogue
@@ -30,6 +31,7 @@ from ihk_tui.office.session import Session
 from ihk_tui.office.work import Entry, Holder
 from ihk_tui.store.kinds import PLACES
 from ihk_tui.store.store import Store
+from ihk_tui.tui.keymap import Keymap
 
 CATALOGUE = msgspec.convert(tomllib.loads(packaged_catalogue()), Catalogue, strict=False)
 PEOPLE = (
@@ -77,12 +79,19 @@ class Office:
         self.built: list[tuple[Path, DemoPlan]] = []
         self.opened: list[Options] = []
         self.post = MailServer()
+        self.chosen_keys: dict[str, object] = {}
 
     def language(self, options: Options) -> Language:
         return options.language or "de"
 
     def folder(self, options: Options) -> Path:
         return options.data or Path("/srv/ihk")
+
+    def person(self, options: Options) -> Person:
+        for person in PEOPLE:
+            if person.id == (options.person or "aydin"):
+                return person
+        raise BadInput("as", Words("Wer?", "Who?"))
 
     def session(self, options: Options) -> Session:
         if self.trouble:
@@ -123,6 +132,12 @@ class Office:
 
     def run_app(self, session: Session) -> int:
         return 7
+
+    def run_board(self, options: Options, language: Language, bell: bool) -> int:
+        return 8 if bell else 9
+
+    def keys(self, session: Session) -> Cards:
+        return Keymap(self.chosen_keys, session.person.id, session.people).cards()
 
     def init(
         self,

@@ -125,3 +125,32 @@ def test_an_appointment_to_take_along(desk: Desk, tmp_path: Path, monkeypatch: p
     assert desk.wrong("export --profile visitor") == "--appointment: Welcher Termin?\n"
     assert desk.refused("export --appointment 9") == "no_such_appointment"
     assert desk.wrong("export --profile all").startswith("--profile: „all“ gibt es nicht")
+
+
+def test_the_slots_of_a_day(desk: Desk) -> None:
+    desk.done(f"book --date 3.12. --time 10 --adviser berger {WHO}")
+    desk.done(f"book --kind company_visit --date 3.12. --time 11 --adviser berger --travel 20 {WHO}")
+    shown = desk.done("slots --day 3.12.")
+    line = next(line for line in shown.splitlines() if line.startswith("10:00"))
+    assert line.split() == ["10:00–10:30", "1/2", "1", "Muster"]
+    ten, half, eleven = desk.value("slots --day 3.12.")[3:6]
+    assert (ten["booked"], ten["capacity"], ten["advisers"]["berger"]) == (
+        1,
+        2,
+        {"taken": "booked", "appointments": [1]},
+    )
+    assert half["advisers"]["berger"]["taken"] == "travel"
+    assert eleven["advisers"]["berger"] == {"taken": "booked", "appointments": [2]}
+    assert desk.value("slots --day 4.12.")[0]["capacity"] is None
+
+
+def test_what_became_of_an_appointment(desk: Desk) -> None:
+    desk.done(f"book --kind follow_up --date 3.12. --time 9:30 {WHO}")
+    desk.done(f"book --kind follow_up --date 3.12. --time 9:40 {WHO}")
+    assert desk.refused("held 1") == "not_due"
+    desk.office.now = desk.office.now.replace(hour=10)
+    settled = desk.value("held 1 'Vertrag kommt'")
+    assert (settled["status"], settled["note"]) == ("held", "Vertrag kommt")
+    assert desk.value("missed 2")["status"] == "no_show"
+    assert desk.refused("missed 2") == "settled"
+    assert desk.refused("held 9") == "no_such_appointment"

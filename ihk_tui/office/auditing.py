@@ -1,0 +1,20 @@
+"""The log holds too who was refused or exported what, by id and never by contents (DOMAIN.md §5, DS9)."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from ihk_tui.office.session import Session
+
+Audited = Literal["refused", "export"]
+"""What changes nothing and is recorded all the same."""
+
+
+def record(session: Session, verb: Audited, what: str) -> None:
+    """Record what this person was refused, or took out of the house. Raises StoreTrouble.
+
+    It is counted as well, because a transaction that changes nothing leaves no trace.
+    """
+    with session.begin(verb) as work:
+        work.count("audited")
+        work.commit(what)
