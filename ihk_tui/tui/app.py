@@ -6,41 +6,53 @@ import asyncio
 import os
 import signal
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from threading import Thread
-from typing import Any, Concatenate, ParamSpec, TypeVar
+from typing import Any, ClassVar, Concatenate, ParamSpec, TypeVar
 
 from rich.text import Text
+from textual import work
 from textual.app import App
-from textual.events import Event, Key
+from textual.binding import Binding, BindingType
+from textual.events import Event, Key, Paste, Resize
+from textual.filter import LineFilter
 from textual.signal import Signal
 
+from ihk_tui.domain.pins import Pin
 from ihk_tui.domain.visits import Outcome
 from ihk_tui.domain.words import Refusal, StoreTrouble, Words
 from ihk_tui.office import views
+from ihk_tui.office.pins import my_pin
 from ihk_tui.office.session import Session
 from ihk_tui.office.views import DayView
-from ihk_tui.tui.drafts import Drafts
-from ihk_tui.tui.themes import DARK, LIGHT
+from ihk_tui.tui.again import Again
+from ihk_tui.tui.colours import PlainFilter, wanted
+from ihk_tui.tui.drafts import Drafts, left_over
+from ihk_tui.tui.keymap import Keymap
+from ihk_tui.tui.lock.idling import Idling
+from ihk_tui.tui.themes import DARK, FEW, LIGHT, PLAIN
+from ihk_tui.tui.too_small import Room
 from ihk_tui.tui.typeahead import TypeAhead
 from ihk_tui.tui.worker import PATIENCE, StoreThread
 
 P = ParamSpec("P")
 T = TypeVar("T")
 
+NO_TITLE = "\x1b]2;\x07"
+"""Takes the terminal's title away (OSC 2)."""
 TIDY_AFTER = 30.0
 """Seconds after the start until the store is tidied for the first time: the day comes first."""
 ASKED = frozenset({"late", "absent", "full", "adviser_busy", "no_day_today"})
 """Refusals that whoever acts turns into a question."""
 SAID_HERE = {
     "day_closed": Words(
-        "Es ist kein Sprechtag geöffnet. o öffnet ihn.", "No consultation day is open. o opens it."
+        "Es ist kein Sprechtag geöffnet. {open} öffnet ihn.", "No consultation day is open. {open} opens it."
     ),
 }
-"""Refusals whose own sentence names a plain command."""
+"""Refusals whose own sentence names a plain command; `{open}` is the key that opens the day."""
 
 
 class SprechtagApp(App[int]):
@@ -49,6 +61,9 @@ class SprechtagApp(App[int]):
     CSS_PATH = ["app.tcss", "dialogs/dialogs.tcss"]  # noqa: RUF012 - as Textual declares it
     ENABLE_COMMAND_PALETTE = True
     COMMAND_PALETTE_BINDING = "ctrl+p"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f8,ctrl+l", "lock", show=False, priority=True)  # wherever one is, dialogs too
+    ]
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]  # noqa: RUF012 - as Textual declares it
 
     def __init__(self, session: Session) -> None:
@@ -65,24 +80,49 @@ class SprechtagApp(App[int]):
         self.drafts = Drafts(self)
         self.closing: dict[date, dict[str, str | Outcome]] = {}
         """Decisions of a closing that was left, by day."""
+        self.pin: Pin | None = None
+        """What unlocks this screen, as far as it is known."""
+        self._idling = Idling(self, session.policy.lock_after, self.action_lock)
+        self.again: Again | None = None
+        """What the person did last that may be done again."""
         self.lost = False
         """Whether the line was lost."""
+        self.keymap = Keymap(session.keys, session.person.id, session.people)
+        self.set_keymap(self.keymap.changed())
+        self._room = Room(self)
         self._keys = TypeAhead(self, super().on_event)
-        self.register_theme(DARK)
-        self.register_theme(LIGHT)
-        self.theme = DARK.name
+        colours = wanted(os.environ, self.console.color_system)
+        self._themes = {"none": (PLAIN,), "few": (FEW,), "many": (DARK, LIGHT)}[colours]
+        for theme in self._themes:
+            self.register_theme(theme)
+        self.no_color = colours == "none"
+        self._plain = (PlainFilter(),)
+        self.theme = self._themes[0].name
         self.title = session.name(session.person.id)
 
     async def on_event(self, event: Event) -> None:
         """Keys wait for the effect of those before them; everything else is Textual's."""
-        if isinstance(event, Key) and not event.is_forwarded:
-            await self._keys.take(event)
-        else:
-            await super().on_event(event)
+        if isinstance(event, Key | Paste):
+            self._idling.key()
+        if isinstance(event, Key | Paste) and not event.is_forwarded:
+            if not self._room.holds_back(event):
+                await self._keys.take(event)
+            return
+        await super().on_event(event)
+        if isinstance(event, Resize):
+            self._room.fit(event.size)
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """What every line goes through before it is sent."""
+        return self._plain if self.no_color else super().get_line_filters()
 
     def say(self, words: Words) -> str:
         """Give a text in the language of this session."""
         return words.to(self.session.language)
+
+    def key(self, action: str, place: str = "day") -> Words:
+        """The key of an action at a place, as it stands on the keyboard, for a sentence that names it."""
+        return self.keymap.cap(place, action)
 
     async def on_mount(self) -> None:
         """Show the day, then listen for what others do."""
@@ -93,13 +133,30 @@ class SprechtagApp(App[int]):
 
         await self.push_screen(DayScreen())
         await self.look()
+        self._tell_of_keys()
 
         def changed() -> None:
             loop.call_soon_threadsafe(self.call_later, self.look)
 
         self._unwatch = self.session.store.watch(changed)
         self._each_minute()
+        self._idling.begin()
+        self._remember()
         self.set_timer(TIDY_AFTER, self._tidy)
+
+    def _tell_of_keys(self) -> None:
+        """Say what of the settings' keys does not count."""
+        troubles = self.keymap.troubles
+        more = Words(" Alle: ihk-tui keys", " All: ihk-tui keys") if len(troubles) > 1 else Words("", "")
+        if troubles:
+            self.tell(Words(f"{troubles[0].de}{more.de}", f"{troubles[0].en}{more.en}"), bad=True)
+
+    @work
+    async def _remember(self) -> None:
+        """Learn what unlocks this screen, and offer what the last session left unsaved."""
+        self.pin = await self.ask(my_pin)
+        if left := await self.ask(left_over):
+            self.tell(left)
 
     def _line_lost(self, code: int) -> None:
         """End at once: what was typed goes to disk, nothing that is being served is released."""
@@ -179,7 +236,8 @@ class SprechtagApp(App[int]):
         result = await self.ask(verb, *args, **kwargs)
         if isinstance(result, Refusal):
             if result.code not in ASKED:
-                self.tell(SAID_HERE.get(result.code, result.words), bad=True)
+                here = SAID_HERE.get(result.code)
+                self.tell(here.fill(open=self.key("open_day")) if here else result.words, bad=True)
         elif result is not None:
             if done:
                 self.tell(done(result))
@@ -209,9 +267,40 @@ class SprechtagApp(App[int]):
         self._exit_renderables.append(Text(text))
         self._close_messages_no_wait()
 
+    @property
+    def locked(self) -> bool:
+        """Whether the screen shows nothing at the moment."""
+        return any(screen.has_class("-locked") for screen in self.screen_stack)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """On a locked screen nothing of the program can be done but leave it."""
+        return action == "leave_program" or not self.locked
+
+    def action_lock(self) -> None:
+        """Show nothing of anybody until whoever works here is back; the terminal's title goes too."""
+        from ihk_tui.tui.lock.screen import LockScreen
+
+        if self.locked:
+            return
+        if self._driver:
+            self._driver.write(NO_TITLE)
+        self.push_screen(LockScreen())
+
+    @work(exclusive=True, group="action")
+    async def action_pin(self) -> None:
+        """Choose the PIN that unlocks this screen."""
+        from ihk_tui.tui.lock.choosing import choose_my_pin
+
+        await choose_my_pin(self)
+
     def action_theme(self) -> None:
         """Switch between light and dark."""
-        self.theme = LIGHT.name if self.theme == DARK.name else DARK.name
+        names = [theme.name for theme in self._themes]
+        self.theme = names[(names.index(self.theme) + 1) % len(names)]
+        if len(names) == 1:
+            self.tell(
+                Words("Hier gibt es keine anderen Farben (NO_COLOR, TERM).", "No other colours here (NO_COLOR, TERM).")
+            )
 
     def action_leave_program(self) -> None:
         """Leave; visits stay as they are."""
@@ -221,7 +310,15 @@ class SprechtagApp(App[int]):
         """Show the help for the place where one is."""
         from ihk_tui.tui.dialogs.help import HelpScreen
 
-        self.push_screen(HelpScreen(getattr(self.screen, "place", "day")))
+        place = getattr(self.screen, "place", "")
+        if place and not isinstance(self.screen, HelpScreen):
+            self.push_screen(HelpScreen(place))
+
+    def action_jump(self) -> None:
+        """Show letters that lead to what is on the screen."""
+        from ihk_tui.tui.jump import jump
+
+        jump(self)
 
     def action_command_palette(self) -> None:
         """Search all commands of the place where one is."""

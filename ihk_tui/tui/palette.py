@@ -19,7 +19,7 @@ class Commands(Provider):
         if isinstance(screen, OfficeScreen):
             for action in PLACES[screen.place][1]:
                 if action.id != "command_palette":
-                    key = screen.say(action.keycap)
+                    key = screen.say(screen.key(action.id))
                     yield f"{screen.say(action.label)}  ({key})", screen.say(action.help), action
 
     async def discover(self) -> Hits:

@@ -13,11 +13,17 @@ from ihk_tui.domain.words import Refusal, Words
 from ihk_tui.office import reception, serving, undoing
 from ihk_tui.office.session import Session
 from ihk_tui.office.taking_along import slip_of_ticket
+from ihk_tui.tui.again import again
+from ihk_tui.tui.app import ASKED
 from ihk_tui.tui.base import OfficeScreen
 
 P = ParamSpec("P")
 
 NOBODY_MARKED = Words("Hier ist kein Besuch markiert.", "No visit is marked here.")
+NOTHING_TO_REPEAT = Words(
+    "Wiederholen lässt sich: nicht da, parken, übergeben, gegangen. Davon taten Sie noch nichts.",
+    "What can be repeated: no-show, defer, transfer, left. You did none of these yet.",
+)
 
 
 class ServingActions(OfficeScreen):
@@ -44,14 +50,27 @@ class ServingActions(OfficeScreen):
         **kwargs: P.kwargs,
     ) -> Visit | Refusal | None:
         """Do one verb; the same key pressed again meanwhile does nothing."""
+        undo = self.key("undo")
+
+        def said(visit: Visit) -> Words:
+            return done.fill(ticket=visit.ticket, desk=visit.desk, undo=undo)
+
+        return await self._do_one(said, verb, *args, **kwargs)
+
+    async def _do_one(
+        self,
+        said: Callable[[Visit], Words],
+        verb: Callable[Concatenate[Session, P], Visit | Refusal],
+        *args: P.args,
+        **kwargs: P.kwargs,
+    ) -> Visit | Refusal | None:
         if self._acting:
             return None
         self._acting = True
         try:
-            result = await self.app.act(
-                lambda visit: done.fill(ticket=visit.ticket, desk=visit.desk), verb, *args, **kwargs
-            )
+            result = await self.app.act(said, verb, *args, **kwargs)
             if isinstance(result, Visit):
+                self.app.again = again(said, verb, args) or self.app.again
                 self.after(result)
             return result
         finally:
@@ -95,7 +114,10 @@ class ServingActions(OfficeScreen):
         """Nobody came."""
         if number := self._number(self.target()):
             await self._do(
-                Words("{ticket} war nicht da. u nimmt es zurück.", "{ticket} was absent. u takes it back."),
+                Words(
+                    "{ticket} war nicht da. {undo} nimmt es zurück.",
+                    "{ticket} was absent. {undo} takes it back.",
+                ),
                 serving.no_show,
                 number,
             )
@@ -154,6 +176,17 @@ class ServingActions(OfficeScreen):
             from ihk_tui.tui.dialogs.transfer import hand_over
 
             await hand_over(self.app, number)
+
+    @work(group="action")
+    async def action_repeat(self) -> None:
+        """Do to the marked visit what was done last, if that may be repeated."""
+        last = self.app.again
+        if last is None:
+            self.app.tell(NOTHING_TO_REPEAT, bad=True)
+        elif number := self._number(self.marked()):
+            result = await self._do_one(last.done, last.verb, number, *last.args)
+            if isinstance(result, Refusal) and result.code in ASKED:
+                self.app.tell(result.words, bad=True)  # the key of the action itself asks
 
     @work(group="action")
     async def action_finish(self) -> None:

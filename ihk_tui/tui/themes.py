@@ -17,7 +17,12 @@ DARK = Theme(
     surface="#1c1f24",
     panel="#262a31",
     dark=True,
-    variables={"block-cursor-background": "#7fb3e6", "block-cursor-foreground": "#16181c"},
+    variables={
+        "block-cursor-background": "#7fb3e6",
+        "block-cursor-foreground": "#000000",
+        "input-selection-background": "#7fb3e6",
+        "input-selection-foreground": "#16181c",
+    },
 )
 LIGHT = Theme(
     name="sprechtag-hell",
@@ -32,5 +37,54 @@ LIGHT = Theme(
     surface="#f7f7f7",
     panel="#e6ebf0",
     dark=False,
-    variables={"block-cursor-background": "#003366", "block-cursor-foreground": "#ffffff"},
+    variables={
+        "block-cursor-background": "#003366",
+        "block-cursor-foreground": "#ffffff",
+        "input-selection-background": "#003366",
+        "input-selection-foreground": "#ffffff",
+    },
 )
+FEW = Theme(
+    name="sprechtag-16-farben",
+    primary="#aaaaaa",
+    secondary="#55ffff",
+    accent="#ffff55",
+    warning="#ffff55",
+    error="#ff5555",
+    success="#55ff55",
+    foreground="#ffffff",
+    background="#000000",
+    surface="#000000",
+    panel="#000000",
+    dark=True,
+    variables={
+        "block-cursor-background": "#aaaaaa",
+        "block-cursor-foreground": "#000000",
+        "block-cursor-blurred-background": "#000000",
+        "block-cursor-blurred-text-style": "underline",
+        "input-selection-background": "#aaaaaa",
+        "input-selection-foreground": "#000000",
+    },
+)
+"""Colours that 16-colour terminals have (to Rich they are these values); backgrounds are of the first eight,
+because the Linux console has no others. The pastels of the dark theme would all become greys."""
+PLAIN = Theme(
+    name="sprechtag-ohne-farben",
+    primary="#ffffff",
+    foreground="#ffffff",
+    background="#000000",
+    surface="#000000",
+    panel="#000000",
+    dark=True,
+    variables={
+        "block-cursor-background": "#ffffff",
+        "block-cursor-foreground": "#000000",
+        "block-cursor-blurred-background": "#000000",
+        "block-cursor-blurred-text-style": "underline",
+        "input-selection-background": "#ffffff",
+        "input-selection-foreground": "#000000",
+        "scrollbar": "#ffffff",
+        "scrollbar-background": "#000000",
+    },
+)
+"""Black and white stand for normal and reverse video; no colour of it is ever sent (see `colours`)."""

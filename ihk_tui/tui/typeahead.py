@@ -10,46 +10,54 @@ from __future__ import annotations
 import asyncio
 from collections import deque
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from textual.dom import DOMNode
-from textual.events import Key
+from textual.events import Callback, Key, Paste
 from textual.message_pump import MessagePump
 from textual.worker import WorkerState
+
+from ihk_tui.tui.pasting import fit_to_field
 
 if TYPE_CHECKING:
     from ihk_tui.tui.app import SprechtagApp
 
 PATIENCE = 1.0
 """Seconds a key waits at most; a store that is held up must not take the keyboard away."""
+LULL = 0.006
+"""Seconds after a key that belong to its picture."""
 DOUBLE_PRESS = 0.2
-"""Enter again within so many seconds is a double press when the first one opened or closed a screen. Letters
-are not guarded: `n n` takes in a visitor of the kind n, however fast it is typed."""
+"""The same key again within so many seconds is a double press, and counts once (scenario 4). A key that is
+held down counts once, too."""
 _PASSES = 3
 """Messages that a handler posts need another pass over the widgets; none posts through more than two."""
 
 
 class TypeAhead:
-    """The queue of keys of an app. `handle` is what Textual does with a key."""
+    """The queue of what is typed or pasted. `handle` is what Textual does with it."""
 
-    def __init__(self, app: SprechtagApp, handle: Callable[[Key], Awaitable[None]]) -> None:
+    def __init__(self, app: SprechtagApp, handle: Callable[[Key | Paste], Awaitable[None]]) -> None:
         self._app, self._handle = app, handle
-        self._waiting: deque[Key] = deque()
+        self._waiting: deque[Key | Paste] = deque()
+        self._more = asyncio.Event()
         self._task: asyncio.Task[None] | None = None
         self._last: Key | None = None
-        self._last_screen: object = None
 
-    async def take(self, key: Key) -> None:
-        """Handle a key now, or after those before it."""
+    async def take(self, key: Key | Paste) -> None:
+        """Handle a key or a paste now, or after those before it."""
         if self._task is None:
             await self._press(key)
+            self._more.clear()
             self._task = asyncio.create_task(self._follow())
         else:
             self._waiting.append(key)
+            self._more.set()
 
     async def _follow(self) -> None:
         """Let the last key take effect, then handle what was typed meanwhile."""
         try:
+            await self._painted()
             await self._settled()
             while self._waiting:
                 await self._press(self._waiting.popleft())
@@ -57,17 +65,37 @@ class TypeAhead:
         finally:
             self._task = None
 
-    async def _press(self, key: Key) -> None:
-        last, screen = self._last, self._app.screen
-        if (
-            last
-            and last.key == key.key == "enter"
-            and key.time - last.time < DOUBLE_PRESS
-            and screen is not self._last_screen
-        ):
+    async def _press(self, key: Key | Paste) -> None:
+        if isinstance(key, Paste):
+            fit_to_field(self._app, key)
+            await self._handle(key)
             return
-        self._last, self._last_screen = key, screen
-        await self._handle(key)
+        last, self._last = self._last, key
+        again = last is not None and last.key == key.key and key.time - last.time < DOUBLE_PRESS
+        if not again or self._moves_or_writes(key):
+            await self._handle(key)
+
+    def _moves_or_writes(self, key: Key) -> bool:
+        """Whether a key is for the widget that has the focus: text in a field, the cursor of a list.
+
+        `n n` takes in a visitor of the kind n, however fast it is typed.
+        """
+        focused = self._app.focused
+        if key.key in ("tab", "shift+tab"):
+            return True
+        if focused is None:
+            return False
+        if key.key == "enter":
+            from textual.widgets import TextArea
+
+            return isinstance(focused, TextArea)
+        own = focused.check_consume_key(key.key, key.character)
+        return own or key.key in focused._bindings.key_to_bindings
+
+    async def _painted(self) -> None:
+        """Leave the processor to the picture of the last key, unless the next one is typed already."""
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self._more.wait(), LULL)
 
     async def _settled(self) -> None:
         """Wait until messages, verbs and screens have come to rest."""
@@ -91,11 +119,20 @@ class TypeAhead:
         return [found for found in node.ancestors_with_self if found is not self._app] + [self._app]
 
 
+class _Mark:
+    """Something to find in a queue. Textual looks up a method's signature once, of `Event.set` each time."""
+
+    def __init__(self) -> None:
+        self.reached = asyncio.Event()
+
+    def reach(self) -> None:
+        """All that was in the queue before is handled."""
+        self.reached.set()
+
+
 async def _rest(node: MessagePump, seconds: float) -> None:
     """Wait until a widget has handled what is in its queue now."""
-    reached = asyncio.Event()
-    if node.is_running and node.call_later(reached.set):
-        try:
-            await asyncio.wait_for(reached.wait(), max(seconds, 0.001))
-        except TimeoutError:
-            return
+    mark = _Mark()
+    if node.is_running and node.post_message(Callback(callback=mark.reach)):
+        with suppress(TimeoutError):
+            await asyncio.wait_for(mark.reached.wait(), max(seconds, 0.001))

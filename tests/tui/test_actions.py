@@ -16,12 +16,14 @@ from ihk_tui.tui.appointments.screen import AppointmentsScreen
 from ihk_tui.tui.day.screen import DayScreen
 from ihk_tui.tui.dialogs.form import FormDialog
 from ihk_tui.tui.intake.screen import IntakeScreen
+from ihk_tui.tui.planner.screen import PlannerScreen
 from ihk_tui.tui.visit.screen import VisitScreen
 
 SCREENS: dict[str, type[Screen[Any]]] = {
     "day": DayScreen,
     "visit": VisitScreen,
     "appointments": AppointmentsScreen,
+    "planner": PlannerScreen,
     "intake": IntakeScreen,
     "form": FormDialog,
 }
@@ -41,6 +43,7 @@ TESTED = {
         "leave": "test_serving.test_minus_says_whether_the_visitor_left_or_was_turned_away",
         "undo": "test_undo.test_a_wrong_no_show_comes_back_to_its_place",
         "appointments": "test_appointments.test_the_day_with_who_is_due_and_who_is_here",
+        "planner": "test_planner.test_the_year_begins_at_the_open_day_with_what_is_known_of_it",
         "edit": "test_serving.test_b_corrects_the_marked_visit_and_keeps_its_times",
         "settled": "test_days.test_e_shows_and_hides_what_is_settled",
         "pause": "test_days.test_p_takes_a_break_and_comes_back",
@@ -52,6 +55,11 @@ TESTED = {
         "help": "test_days.test_the_help_names_every_action_of_the_place",
         "command_palette": "test_days.test_the_palette_finds_and_runs_a_command",
         "leave_program": "test_days.test_q_leaves_and_visits_stay_as_they_are",
+        "lock": "test_lock.test_a_key_locks_at_once_and_any_key_shows_all_again_and_does_nothing_else",
+        "pin": "test_lock.test_a_pin_is_chosen_and_asked_for",
+        "repeat": "test_keys_repeat.test_leaving_again_takes_the_same_answer",
+        "find": "test_find.test_typing_marks_the_first_row_that_fits_and_enter_stays",
+        "jump": "test_jump.test_a_letter_marks_its_row",
     },
     "visit": {
         "note": "test_visit.test_each_topic_has_its_own_note_and_the_talk_begins_on_the_chosen_one",
@@ -71,12 +79,16 @@ TESTED = {
         "help": "test_days.test_the_help_names_every_action_of_the_place",
         "command_palette": "test_days.test_the_palette_offers_what_the_place_can_do",
         "back": "test_visit.test_esc_saves_the_note_and_leads_back",
+        "lock": "test_lock.test_it_locks_over_dialogs_and_forms_and_what_was_typed_is_there_again",
+        "jump": "test_jump.test_a_topic_of_a_visit_is_chosen",
     },
     "appointments": {
         "check_in": "test_appointments.test_early_gets_a_number_and_waits_for_its_time",
         "book": "test_appointments.test_booking_offers_the_first_free_time",
         "move": "test_appointments.test_moving_keeps_the_uid_and_raises_the_sequence",
         "call_off": "test_appointments.test_calling_off_asks_and_undo_brings_it_back_under_a_later_sequence",
+        "missed": "test_slot_grid.test_minus_says_that_nobody_came",
+        "grid": "test_slot_grid.test_r_shows_times_and_advisers_and_the_list_again",
         "details": "test_appointments.test_the_details_say_whom_to_call",
         "invite": "test_inviting.test_e_asks_for_the_consent_and_lets_the_invitation_wait",
         "take_along": "test_taking_along.test_m_shows_a_code_that_a_camera_reads",
@@ -89,6 +101,26 @@ TESTED = {
         "help": "test_days.test_the_help_names_every_action_of_the_place",
         "command_palette": "test_days.test_the_palette_offers_what_the_place_can_do",
         "back": "test_appointments.test_the_day_with_who_is_due_and_who_is_here",
+        "lock": "test_lock.test_it_locks_over_dialogs_and_forms_and_what_was_typed_is_there_again",
+        "find": "test_find.test_appointments_are_found_in_the_list_and_in_the_grid",
+        "jump": "test_jump.test_the_grid_keeps_its_column",
+    },
+    "planner": {
+        "settle": "test_planner.test_f_settles_a_proposal",
+        "move": "test_planner.test_v_moves_a_day_with_its_bookings_and_lists_whom_to_tell",
+        "call_off": "test_planner.test_x_asks_and_says_how_many_bookings_go_and_f_brings_the_day_back",
+        "add": "test_planner.test_n_adds_a_day_and_asks_about_a_holiday",
+        "hours": "test_planner.test_b_changes_hours_and_says_what_is_wrong_beside_the_field",
+        "appointments": "test_planner.test_enter_shows_the_appointments_of_the_marked_day",
+        "previous_year": "test_planner.test_turning_years_and_going_to_a_date",
+        "next_year": "test_planner.test_turning_years_and_going_to_a_date",
+        "go_to": "test_planner.test_turning_years_and_going_to_a_date",
+        "undo": "test_planner.test_u_takes_the_last_decision_back_with_its_bookings",
+        "help": "test_days.test_the_help_names_every_action_of_the_place",
+        "command_palette": "test_days.test_the_palette_offers_what_the_place_can_do",
+        "back": "test_planner.test_the_year_begins_at_the_open_day_with_what_is_known_of_it",
+        "find": "test_find.test_the_year_plan_is_searched_by_what_it_shows",
+        "jump": "test_jump.test_a_day_of_the_year_plan_is_marked",
     },
     "intake": {
         "submit": "test_intake.test_the_least_is_n_two_letters_and_enter",
@@ -96,11 +128,15 @@ TESTED = {
         "anonymous": "test_intake.test_strg_o_lifts_what_is_mandatory",
         "restore": "test_intake.test_esc_keeps_a_draft_that_strg_r_brings_back_even_elsewhere",
         "cancel": "test_intake.test_esc_keeps_a_draft_that_strg_r_brings_back_even_elsewhere",
+        "jump": "test_jump.test_a_form_is_left_for_another_field_with_ctrl_g",
+        "help": "test_keys.test_help_is_there_while_one_types",
     },
     "form": {
         "submit": "test_serving.test_started_asks_for_body_step_owner_and_date",
         "next_field": "test_typeahead.test_a_whole_visit_typed_ahead",
         "cancel": "test_days.test_started_at_closing_is_asked_for_its_details",
+        "jump": "test_jump.test_an_answer_of_a_dialog_is_marked",
+        "help": "test_keys.test_help_is_there_while_one_types",
     },
 }
 """Which test presses the key of each action."""

@@ -10,11 +10,13 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input, TextArea
 
+from ihk_tui.domain.visitors import Visitor
 from ihk_tui.domain.visits import Outcome
 from ihk_tui.domain.words import Language
-from ihk_tui.office import days, notes, reception, serving
+from ihk_tui.office import booking, days, notes, reception, serving
+from ihk_tui.office.booking import Booking
 from ihk_tui.tui.app import SprechtagApp
-from tests.tui.office import DAY, Office, ok
+from tests.tui.office import DAY, Office, moment, ok
 from tests.tui.seat import Seat
 
 Compare = Callable[..., bool]
@@ -45,6 +47,8 @@ SCREENS: dict[str, tuple[str, tuple[str, ...]]] = {
     "transfer_note": ("aydin", ("l", "1", "n")),
     "appointments": ("kaya", ("t",)),
     "appointments_none": ("kaya", ("t", "full_stop")),
+    "slot_grid": ("kaya", ("t", "r")),
+    "slot_grid_cell": ("kaya", ("t", "r", "down", "right", "right")),
     "late": ("kaya", ("t", "enter")),
     "book_kind": ("kaya", ("t", "n")),
     "book": ("kaya", ("t", "n", "b")),
@@ -55,6 +59,15 @@ SCREENS: dict[str, tuple[str, tuple[str, ...]]] = {
     "appointment_details": ("kaya", ("t", "down", "down", "i")),
     "take_along": ("kaya", ("t", "down", "down", "m")),
     "take_along_copied": ("kaya", ("t", "down", "down", "m", "z")),
+    "planner": ("kaya", ("j",)),
+    "planner_next_year": ("kaya", ("j", "full_stop")),
+    "planner_move": ("kaya", ("j", "down", "v")),
+    "planner_date_wrong": ("kaya", ("j", "down", "v", *"25.12.2026", "enter")),
+    "planner_hours_wrong": ("kaya", ("j", "down", "b", *"16-9", "enter")),
+    "planner_go_to": ("kaya", ("j", "d")),
+    "help_planner": ("kaya", ("j", "question_mark")),
+    "locked": ("aydin", ("f8",)),
+    "pin": ("aydin", ("P",)),
     "closing": ("kaya", ("c",)),
     "closing_choice": ("kaya", ("c", "down", "enter")),
     "help_day": ("kaya", ("question_mark",)),
@@ -64,7 +77,14 @@ SCREENS: dict[str, tuple[str, tuple[str, ...]]] = {
     "refused": ("berger", ("a",)),
     "light": ("aydin", ("h",)),
 }
-ENGLISH = {"day": (), "help_day": ("question_mark",), "intake_topic": ("n", "b", "v"), "appointments": ("t",)}
+ENGLISH = {
+    "planner": ("j",),
+    "day": (),
+    "help_day": ("question_mark",),
+    "intake_topic": ("n", "b", "v"),
+    "appointments": ("t",),
+    "slot_grid": ("t", "r"),
+}
 
 
 def _still(pilot: Pilot[int]) -> None:
@@ -89,6 +109,7 @@ def typed(*keys: str) -> Callable[[Pilot[int]], Awaitable[None]]:
         _still(pilot)
         await pilot.pause()
         await seat.settle()
+        await seat.until(lambda: all(w.is_finished for w in app.workers if w.group == "advice"))
         await pilot.pause()
 
     return run
@@ -124,6 +145,44 @@ def test_screen(snap_compare: Compare, office: Office, name: str, size: tuple[in
 @pytest.mark.parametrize("name", ENGLISH)
 def test_english(snap_compare: Compare, office: Office, name: str) -> None:
     assert picture(snap_compare, office, "aydin", NARROW, *ENGLISH[name], language="en")
+
+
+def _december_is_booked(office: Office) -> None:
+    """Bookings of December, one with Berger, who visits a firm a week later."""
+    kaya, december = office.session("kaya"), date(2026, 12, 3)
+    for clock, adviser, visitor in (
+        (
+            "9:00",
+            "",
+            Visitor(company="Gärtnerei Grünwald GmbH & Co. KG", postcode="45527", phone="+4923245555"),
+        ),
+        ("10:30", "", Visitor(name="[/] Maria Magdalena von der Heydt-Wittgenstein", email="m@example.org")),
+        ("14:00", "berger", Visitor(name="Kim Übler", phone="+49232412345", email="kim@example.org")),
+    ):
+        kind = "BM" if visitor.company else "AZ"
+        wish = Booking("consultation", moment(clock, december), 0, adviser, "PR2", kind, visitor)
+        ok(booking.book(kaya, wish))
+    out = Booking("company_visit", moment("13:30", date(2026, 12, 10)), 60, "berger", "BE1", "BM", visitor)
+    ok(booking.book(kaya, out))
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize(
+    "keys",
+    [
+        pytest.param(("x",), id="call_off"),
+        pytest.param(("x", "j"), id="called_off"),
+        pytest.param(("x", "j", "enter"), id="cancelled"),
+        pytest.param(("v", "enter"), id="clash"),
+        pytest.param(("v", "enter", "j"), id="moved"),
+        pytest.param(("b", *"9-12", "enter"), id="outside"),
+    ],
+)
+def test_planner_decisions(
+    snap_compare: Compare, office: Office, keys: tuple[str, ...], size: tuple[int, int]
+) -> None:
+    _december_is_booked(office)
+    assert picture(snap_compare, office, "aydin", size, "j", "down", *keys)
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -202,7 +261,7 @@ def _closed(office: Office) -> None:
         point.key: {"serving": "solved"}.get(point.visit.state, point.choices[0])
         if point.visit
         else point.choices[-1]
-        for point in days.unsettled(office.store.read(), DAY)
+        for point in days.unsettled(office.store.read(), DAY, office.now)
     }
     ok(days.close_day(office.session("aydin"), decisions))
 

@@ -182,7 +182,7 @@ async def test_a_wrong_date_is_said_beside_it_and_not_lost(office: Office, typed
 
 
 async def test_what_only_the_office_knows_brings_the_form_back(office: Office) -> None:
-    planning.add(office.session("berger"), date(2026, 12, 28))
+    planning.add(office.session("aydin"), date(2026, 12, 28))
     async with seated(office.app_of("aydin")) as aydin:
         await planner(aydin, 2027)
         await aydin.mark("07.01.2027")
@@ -304,8 +304,8 @@ async def test_a_colleague_s_decision_is_seen_and_moves_no_cursor(office: Office
         await planner(aydin)
         await aydin.press("home", "down", "down", "down")
         await aydin.sees("Do., 02.04.2026: geplant")
-        planning.add(office.session("berger"), date(2026, 11, 20))
-        planning.settle(office.session("berger"), DECEMBER, MOVED)
+        planning.add(office.session("aydin"), date(2026, 11, 20))
+        planning.settle(office.session("aydin"), DECEMBER, MOVED)
         await aydin.sees("Fr., 20.11.2026", "Do., 10.12.2026")
         await aydin.sees("Do., 02.04.2026: geplant")
         await aydin.press("down")
@@ -313,11 +313,11 @@ async def test_a_colleague_s_decision_is_seen_and_moves_no_cursor(office: Office
 
 
 async def test_a_marked_day_that_a_colleague_moves_stays_marked(office: Office) -> None:
-    planning.add(office.session("berger"), date(2026, 12, 8))
+    planning.add(office.session("aydin"), date(2026, 12, 8))
     async with seated(office.app_of("aydin")) as aydin:
         await planner(aydin)
         await aydin.mark("03.12.2026")
-        planning.settle(office.session("berger"), DECEMBER, MOVED)
+        planning.settle(office.session("aydin"), DECEMBER, MOVED)
         await aydin.sees("Do., 10.12.2026: bestätigt statt Do., 03.12.2026")
 
 
@@ -326,7 +326,7 @@ async def test_a_form_stays_while_a_colleague_decides_and_hears_of_it_when_it_is
         await planner(aydin)
         await aydin.press("down", "v")
         await aydin.fill("date", "11.12.2026")
-        planning.add(office.session("berger"), date(2026, 12, 11))
+        planning.add(office.session("aydin"), date(2026, 12, 11))
         await aydin.press("enter")
         await aydin.sees("Verlegen: Do., 03.12.2026", "An diesem Datum ist schon ein Sprechtag.")
         assert aydin.field("date").value == "11.12.2026"

@@ -28,6 +28,7 @@ SAFE = {"content", "cell", "Text", "partial", "mine_line"}
 """Makers of what is taken literally."""
 KNOWN = {
     ("form.py", "self._label()"): "a label of the program; what is wrong with it goes through content()",
+    ("app.py", "drawn"): "lines of Text",
     ("help.py", "listed"): "a table of Text",
     ("details.py", "listed"): "a table of Text",
     ("table.py", "*cells"): "cells are Text by type",

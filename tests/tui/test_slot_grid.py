@@ -10,10 +10,11 @@ import pytest
 
 from ihk_tui.domain.visitors import Visitor
 from ihk_tui.domain.words import Words
-from ihk_tui.office import booking
+from ihk_tui.office import booking, exporting
 from ihk_tui.office.booking import Booking
+from ihk_tui.tui.app import SprechtagApp
 from ihk_tui.tui.dialogs.working import do_with_progress
-from tests.tui.office import Office, moment, ok
+from tests.tui.office import DAY, Office, moment, ok
 from tests.tui.seat import Seat, seated
 
 TALK = Booking(
@@ -218,3 +219,29 @@ async def test_a_long_export_shows_how_far_it_is_and_can_be_stopped(office: Offi
         asked = aydin.app.run_worker(do_with_progress(aydin.app, Words("Kalender", "Calendar"), job))
         await aydin.until(lambda: asked.is_finished)
         assert asked.result == "done"
+
+
+async def test_over_ssh_no_file_of_the_server_is_named_the_command_is_sent_instead(office: Office) -> None:
+    app = SprechtagApp(office.session("aydin")._replace(over_ssh=True))
+    async with seated(app) as aydin:
+        await aydin.press("k")
+        await aydin.sees("Die Datei entsteht auf Ihrem Rechner")
+        assert not app.screen.query("#field-path")
+        await aydin.fill("adviser", "berger")
+        await aydin.press("enter")
+        await aydin.is_told("An Ihr Terminal gesendet: ssh SPRECHTAG export")
+    assert app.clipboard == (
+        "ssh SPRECHTAG export --from 2026-11-05 --to 2026-11-05 --adviser berger --profile staff"
+        " > sprechtag-2026-11-05.ics"
+    )
+
+
+def test_the_log_says_who_exported_what(office: Office) -> None:
+    session = office.session("aydin")
+    exporting.export(session, exporting.Wanted(DAY, DAY, "berger"))
+    entry = list(session.store.log())[-1]
+    assert (entry.person, entry.verb, entry.subject) == (
+        "aydin",
+        "export",
+        "staff 2026-11-05 2026-11-05 berger",
+    )

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import pytest
+
+from tests.tui import seat
 from tests.tui.office import Office
 from tests.tui.seat import seated
 
@@ -34,6 +37,16 @@ async def test_calling_talking_and_finishing_typed_ahead(office: Office) -> None
         await aydin.is_told("A04 an Platz 1 aufgerufen.")
     outcome = office.visit("A07").outcome
     assert outcome and outcome.kind == "not_responsible"
+
+
+async def test_different_keys_within_a_moment_all_count(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(seat, "PACE", 0.01)
+    async with seated(office.app_of("aydin")) as aydin:
+        aydin.post(*"agfza")
+        await aydin.is_told("A04 an Platz 1 aufgerufen.")
+    assert office.visit("A07").state == "finished"
 
 
 async def test_a_note_typed_ahead(office: Office) -> None:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from textual.binding import Binding
-
+from ihk_tui.domain.keymap import Declared
+from ihk_tui.domain.keys import keycap
 from ihk_tui.domain.words import Words
+
+if TYPE_CHECKING:  # the plain commands read the list without Textual
+    from textual.binding import Binding
 
 
 class Action(NamedTuple):
@@ -19,6 +22,12 @@ class Action(NamedTuple):
     footer: bool = False
     everywhere: bool = False
     """Whether the app does it, not the screen."""
+    fixed: bool = False
+    """Whether its key is the same for everybody, because dialogs name it."""
+    typing: bool = False
+    """Whether it must work while text is typed."""
+    group: Words = Words("", "")
+    """Under which heading the help shows it; empty: under the place's own."""
 
     @property
     def target(self) -> str:
@@ -26,32 +35,27 @@ class Action(NamedTuple):
         return f"app.{self.id}" if self.everywhere else self.id
 
     @property
+    def keys(self) -> tuple[str, ...]:
+        """Its keys when nobody chose others; the first is the one that is shown."""
+        return tuple(self.key.split(","))
+
+    @property
     def keycap(self) -> Words:
-        """The key as it stands on the keyboard."""
-        first = self.key.partition(",")[0]
-        return KEYCAPS.get(first, Words(first, first))
+        """That key as it stands on the keyboard."""
+        return keycap(self.keys[0])
+
+    @property
+    def declared(self) -> Declared:
+        """What the rules about keys need of it."""
+        return Declared(self.id, self.keys, self.label, self.fixed, self.typing)
 
 
-KEYCAPS = {
-    "enter": Words("Eingabe", "Enter"),
-    "escape": Words("Esc", "Esc"),
-    "delete": Words("Entf", "Del"),
-    "minus": Words("-", "-"),
-    "plus": Words("+", "+"),
-    "comma": Words(",", ","),
-    "full_stop": Words(".", "."),
-    "question_mark": Words("?", "?"),
-    "ctrl+s": Words("Strg+S", "Ctrl+S"),
-    "ctrl+p": Words("Strg+P", "Ctrl+P"),
-    "ctrl+q": Words("Strg+Q", "Ctrl+Q"),
-    "ctrl+o": Words("Strg+O", "Ctrl+O"),
-    "ctrl+r": Words("Strg+R", "Ctrl+R"),
-    "tab": Words("Tab", "Tab"),
-}
+def bindings(actions: tuple[Action, ...], place: str) -> list[Binding]:
+    """Make the key bindings of a place; by their ids, keymaps give them other keys."""
+    from textual.binding import Binding
 
-
-def bindings(actions: tuple[Action, ...]) -> list[Binding]:
-    """Make a screen's key bindings from its actions."""
     return [
-        Binding(action.key, action.target, action.label.en, show=False, id=action.id) for action in actions
+        Binding(action.key, action.target, action.label.en, show=False, id=f"{place}.{action.id}")
+        for action in actions
+        if action.key != "tab"  # Textual's own
     ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ihk_tui.domain.words import Words
 from ihk_tui.tui.actions.action import Action
-from ihk_tui.tui.actions.shared import BACK, EXPORT, HELP, PALETTE, SLIP, UNDO
+from ihk_tui.tui.actions.shared import BACK, EXPORT, HELP, LOCK, PALETTE, SLIP, UNDO
 
 APPOINTMENTS = (
     Action(
@@ -103,6 +103,7 @@ APPOINTMENTS = (
     ),
     EXPORT._replace(footer=True),
     UNDO,
+    LOCK,
     HELP,
     PALETTE,
     BACK._replace(help=Words("Zum Tag zurück.", "Back to the day.")),

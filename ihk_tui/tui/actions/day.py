@@ -4,7 +4,20 @@ from __future__ import annotations
 
 from ihk_tui.domain.words import Words
 from ihk_tui.tui.actions.action import Action
-from ihk_tui.tui.actions.shared import CALL, EXPORT, HELP, PALETTE, QUIT, SERVING, SLIP, THEME, UNDO
+from ihk_tui.tui.actions.shared import (
+    CALL,
+    EXPORT,
+    HELP,
+    LOCK,
+    PALETTE,
+    PIN,
+    QUIT,
+    SERVING,
+    SLIP,
+    THE_VISIT,
+    THEME,
+    UNDO,
+)
 
 DAY = (
     Action(
@@ -13,6 +26,7 @@ DAY = (
         Words("Neu", "New"),
         Words("Einen Besuch aufnehmen und die nächste Nummer geben.", "Register a visit, give a number."),
         footer=True,
+        group=THE_VISIT,
     ),
     CALL,
     Action(
@@ -20,6 +34,7 @@ DAY = (
         "enter",
         Words("Öffnen", "Open"),
         Words("Den markierten Besuch mit Themen und Notizen zeigen.", "Show the marked visit."),
+        group=THE_VISIT,
     ),
     *SERVING,
     UNDO,
@@ -31,10 +46,20 @@ DAY = (
         footer=True,
     ),
     Action(
+        "planner",
+        "j",
+        Words("Jahresplan", "Year plan"),
+        Words(
+            "Die Sprechtage des Jahres: festlegen, verlegen, absagen.",
+            "The year's days: settle, move, cancel.",
+        ),
+    ),
+    Action(
         "edit",
         "b,f2",
         Words("Bearbeiten", "Edit"),
         Words("Angaben und Themen des markierten Besuchs ändern.", "Correct the marked visit."),
+        group=THE_VISIT,
     ),
     Action(
         "settled",
@@ -63,6 +88,8 @@ DAY = (
     SLIP,
     EXPORT,
     THEME,
+    LOCK,
+    PIN,
     HELP,
     PALETTE,
     QUIT,

@@ -12,6 +12,7 @@ FORM = (
         Words("Speichern", "Save"),
         Words("Das Formular speichern.", "Save the form."),
         footer=True,
+        fixed=True,
     ),
     Action(
         "next_field",
@@ -19,6 +20,7 @@ FORM = (
         Words("Feld", "Field"),
         Words("Zum nächsten Feld, mit Umschalt zum vorigen.", "To the next field, with Shift back."),
         footer=True,
+        fixed=True,
     ),
     Action(
         "cancel",
@@ -28,6 +30,7 @@ FORM = (
             "Zurück, ohne zu speichern; Getipptes bleibt als Entwurf.", "Back without saving; kept as draft."
         ),
         footer=True,
+        fixed=True,
     ),
 )
 
@@ -39,12 +42,14 @@ INTAKE = (
         Words("Anonym", "Anonymous"),
         Words("Möchte anonym bleiben: kein Feld ist Pflicht.", "Stays anonymous: no field is mandatory."),
         footer=True,
+        typing=True,
     ),
     Action(
         "restore",
         "ctrl+r",
         Words("Entwurf", "Draft"),
         Words("Den nicht gespeicherten Entwurf zurückholen.", "Bring back the draft that was not saved."),
+        typing=True,
     ),
     FORM[2],
 )

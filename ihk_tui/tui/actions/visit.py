@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ihk_tui.domain.words import Words
 from ihk_tui.tui.actions.action import Action
-from ihk_tui.tui.actions.shared import BACK, HELP, PALETTE, SERVING, SLIP, UNDO
+from ihk_tui.tui.actions.shared import BACK, HELP, LOCK, PALETTE, SERVING, SLIP, UNDO
 
 VISIT = (
     Action(
@@ -27,6 +27,7 @@ VISIT = (
         "ctrl+s",
         Words("Speichern", "Save"),
         Words("Die Notiz speichern und weiterschreiben.", "Save the note and go on writing."),
+        typing=True,
     ),
     Action(
         "edit",
@@ -36,6 +37,7 @@ VISIT = (
     ),
     SLIP,
     UNDO,
+    LOCK,
     HELP,
     PALETTE,
     BACK,

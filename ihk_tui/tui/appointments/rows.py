@@ -48,6 +48,16 @@ def standing(appointment: Appointment, now: datetime, language: Language) -> str
     return APPOINTMENT_STATUS_WORDS[a.status].to(language)
 
 
+def described(session: Session, appointment: Appointment) -> str:
+    """Everything by which an appointment may be searched for in the list."""
+    a, visitor = appointment, appointment.visitor
+    label = session.catalogue.label(a.topic).to(session.language) if a.topic else ""
+    adviser = session.name(a.adviser) if a.adviser else ""
+    kind = APPOINTMENT_WORDS[a.kind].to(session.language)
+    parts = (show_time(a.start), kind, visitor.name, visitor.company, visitor.organisation, a.topic, label)
+    return " ".join((*parts, adviser))
+
+
 def row(session: Session, appointment: Appointment, columns: int) -> tuple[Text, ...]:
     """The cells of one appointment on a screen of so many columns."""
     a, language, wide = appointment, session.language, columns >= WIDE

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, timedelta
-from typing import ClassVar, Concatenate, ParamSpec
+from functools import partial
+from typing import Concatenate, ParamSpec
 
 from textual import getters, on, work
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.events import Resize
 from textual.widgets import DataTable, Static
 
 from ihk_tui.domain.appointments import APPOINTMENT_WORDS, Appointment
 from ihk_tui.domain.days import ConsultationDay
-from ihk_tui.domain.formats import minutes, read_date, show_date, show_time
+from ihk_tui.domain.finding import time_of
+from ihk_tui.domain.formats import local, minutes, read_date, show_date, show_time
 from ihk_tui.domain.visits import Visit
 from ihk_tui.domain.words import BadInput, Refusal, Words
 from ihk_tui.office import booking, reception
@@ -22,15 +23,15 @@ from ihk_tui.office.days import plan
 from ihk_tui.office.inviting import invitation_to
 from ihk_tui.office.session import Session
 from ihk_tui.office.timetable import Timetable, timetable
-from ihk_tui.tui.actions import APPOINTMENTS, bindings
+from ihk_tui.tui.actions import APPOINTMENTS
 from ihk_tui.tui.appointments.book import book_appointment
 from ihk_tui.tui.appointments.details import Details
 from ihk_tui.tui.appointments.invite import invite_by_mail
 from ihk_tui.tui.appointments.move import move_appointment
-from ihk_tui.tui.appointments.rows import COLUMNS, row, who, widths
+from ihk_tui.tui.appointments.rows import COLUMNS, described, row, who, widths
 from ihk_tui.tui.appointments.slot_grid import SlotGrid
 from ihk_tui.tui.appointments.take_along import copy_slip, take_along
-from ihk_tui.tui.base import OfficeScreen
+from ihk_tui.tui.base import Findable, OfficeScreen
 from ihk_tui.tui.day.table import SteadyTable
 from ihk_tui.tui.dialogs.ask import ask_line
 from ihk_tui.tui.dialogs.choose import Option, choose, confirm
@@ -46,8 +47,9 @@ _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _NONE_MARKED = Words("Hier ist kein Termin markiert.", "No appointment is marked.")
 _EMPTY = Words(
     "An diesem Tag gibt es keine Termine.\n\n"
-    "n bucht einen, r zeigt das Raster; mit Komma und Punkt wird geblättert.",
-    "No appointments on this day.\n\nn books one, r shows the grid; comma and full stop turn the days.",
+    "{book} bucht einen, {grid} zeigt das Raster; mit {previous_day} und {next_day} wird geblättert.",
+    "No appointments on this day.\n\n"
+    "{book} books one, {grid} shows the grid; {previous_day} and {next_day} turn the days.",
 )
 
 
@@ -55,7 +57,6 @@ class AppointmentsScreen(OfficeScreen):
     """One day's appointments."""
 
     CSS_PATH = "screen.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = list(bindings(APPOINTMENTS))
     AUTO_FOCUS = "#appointments"
     place = "appointments"
 
@@ -115,7 +116,8 @@ class AppointmentsScreen(OfficeScreen):
         self.grid.display = self._as_grid
         empty = self.query_one("#empty", Static)
         empty.display = not listed and not self._as_grid
-        empty.update(content(self.say(_EMPTY)))
+        caps = {action: self.key(action) for action in ("book", "grid", "previous_day", "next_day")}
+        empty.update(content(self.say(_EMPTY.fill(**caps))))
         self._tell_cell()
         title = Words("Termine {day}", "Appointments {day}").fill(day=show_date(found.on, session.language))
         booked = sum(a.status == "booked" for a in listed)
@@ -165,6 +167,35 @@ class AppointmentsScreen(OfficeScreen):
         ]
         return await choose(self.app, Words("Welcher Termin?", "Which appointment?"), Words("", ""), options)
 
+    def findable(self) -> list[Findable]:
+        """Appointments in the order of their times, found by visitor, topic and adviser."""
+        listed = self._found.appointments if self._found else []
+        return [Findable(described(self.app.session, a), partial(self._go_to, a)) for a in listed]
+
+    def _go_to(self, appointment: Appointment) -> None:
+        """Put the cursor on an appointment."""
+        if self._as_grid:
+            self.grid.mark_time(appointment.start, appointment.adviser)
+        else:
+            self.table.mark(str(appointment.id))
+
+    @on(SteadyTable.NumberTyped)
+    def _go_to_time(self, event: SteadyTable.NumberTyped) -> None:
+        """Mark what begins at a time of day, or after it."""
+        time = time_of(event.digits)
+        if self._as_grid:
+            found = time is not None and self.grid.mark_time_of_day(time)
+        else:
+            listed = self._found.appointments if self._found else []
+            later = [a for a in listed if time is not None and local(a.start).time() >= time]
+            found = bool(later)
+            if later:
+                self._go_to(later[0])
+        if not found:
+            (self.grid if self._as_grid else self.table).go_back()
+            said = f"{time:%H:%M}" if time else event.digits
+            self.app.tell(Words("nichts ab {t}", "nothing from {t}").fill(t=said), bad=True)
+
     @on(DataTable.CellSelected)
     def _in_the_grid(self) -> None:
         """Enter: check in who is booked, book what is free."""
@@ -213,14 +244,14 @@ class AppointmentsScreen(OfficeScreen):
             ),
         )
         if result is not None:
-            done = Words("Fand statt. u nimmt es zurück.", "It took place. u takes it back.")
+            done = Words("Fand statt. {undo} nimmt es zurück.", "It took place. {undo} takes it back.")
             await self._settle(done, booking.held, appointment.id, result)
 
     @work(exclusive=True, group="action")
     async def action_missed(self) -> None:
         """Nobody came to the marked appointment."""
         if appointment := await self.marked():
-            done = Words("Nicht erschienen. u nimmt es zurück.", "Nobody came. u takes it back.")
+            done = Words("Nicht erschienen. {undo} nimmt es zurück.", "Nobody came. {undo} takes it back.")
             await self._settle(done, booking.missed, appointment.id)
 
     async def _settle(
@@ -230,7 +261,8 @@ class AppointmentsScreen(OfficeScreen):
         *args: P.args,
         **kwargs: P.kwargs,
     ) -> None:
-        await self.app.act(lambda _: done, verb, *args, **kwargs)
+        words = done.fill(undo=self.key("undo"))
+        await self.app.act(lambda _: words, verb, *args, **kwargs)
         self.look()
 
     @work(exclusive=True, group="action")
@@ -285,9 +317,8 @@ class AppointmentsScreen(OfficeScreen):
                 t=show_time(appointment.start), who=who(appointment, self.app.session.language)
             ),
         ):
-            done = Words("Abgesagt. u nimmt es zurück.", "Cancelled. u takes it back.")
-            await self.app.act(lambda a: done, booking.cancel, appointment.id)
-            self.look()
+            done = Words("Abgesagt. {undo} nimmt es zurück.", "Cancelled. {undo} takes it back.")
+            await self._settle(done, booking.cancel, appointment.id)
 
     @work(exclusive=True, group="action")
     async def action_undo(self) -> None:

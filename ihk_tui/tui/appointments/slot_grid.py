@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, time
 from typing import NamedTuple
 
 from rich.text import Text
 
 from ihk_tui.domain.appointments import Appointment
-from ihk_tui.domain.formats import show_span, show_time
+from ihk_tui.domain.formats import local, show_span, show_time
 from ihk_tui.domain.grid import Cell, Row
 from ihk_tui.domain.words import Words
 from ihk_tui.office.session import Session
@@ -119,6 +119,13 @@ class SlotGrid(SteadyTable):
         row = next((n for n, row in enumerate(self._rows) if row.start <= start < row.end), None)
         if row is not None and adviser in self._advisers:
             self.move_cursor(row=row, column=2 + self._advisers.index(adviser))
+
+    def mark_time_of_day(self, wanted: time) -> bool:
+        """Put the cursor on the row of a time, or the next after it; False when there is none."""
+        row = next((n for n, row in enumerate(self._rows) if local(row.end).time() > wanted), None)
+        if row is not None:
+            self.move_cursor(row=row)
+        return row is not None
 
     def tell(self, session: Session) -> str:
         """Say in full what the marked cell holds: columns are narrow."""

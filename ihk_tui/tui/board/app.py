@@ -133,8 +133,8 @@ class BoardApp(App[int]):
     def _draw(self) -> None:
         board, head = self.query_one("#board", Static), self.query_one("#head", Static)
         size = Size(max(1, self.size.width - 2), max(1, self.size.height - 1))
-        lines = draw(self.view, self._fresh, size, self._language)
-        board.update(Text("\n").join(lines))
+        drawn = Text("\n").join(draw(self.view, self._fresh, size, self._language))
+        board.update(drawn)
         right = ""
         if self.view:
             right = f"{show_date(local(self.view.now).date(), self._language)}  {show_time(self.view.now)}"

@@ -15,16 +15,18 @@ from ihk_tui.office.session import Session
 from ihk_tui.office.views import DayView
 from ihk_tui.tui.app import SprechtagApp
 from ihk_tui.tui.day.rows import SIGNS, topics, who
+from ihk_tui.tui.day.words import Key
 from ihk_tui.tui.shown import content
 
 
-def mine_line(session: Session, view: DayView) -> Content:
+def mine_line(session: Session, view: DayView, key: Key) -> Content:
     """One line about the visit that is with me."""
     language = session.language
     if not view.mine:
         free = Words(
-            "Bei Ihnen ist niemand. a ruft den Nächsten auf.", "Nobody is with you. a calls the next."
-        )
+            "Bei Ihnen ist niemand. {call} ruft den Nächsten auf.",
+            "Nobody is with you. {call} calls the next.",
+        ).fill(call=key("call"))
         return content((free.to(language), "dim")) if view.day.status == "open" else content("")
     visit = view.mine[0]
     state = STATE_WORDS[visit.state].to(language)
@@ -46,7 +48,9 @@ class MinePane(Static):
         if not self.display:
             return
         if not view.mine:
-            none = Words("Bei Ihnen ist gerade niemand.\n\na ruft auf.", "Nobody is with you.\n\na calls.")
+            none = Words(
+                "Bei Ihnen ist gerade niemand.\n\n{call} ruft auf.", "Nobody is with you.\n\n{call} calls."
+            ).fill(call=self.app.key("call"))
             self.update(content((none.to(self.app.session.language), "dim")))
             return
         self.run_worker(self._fill(view.mine[0], view), exclusive=True)

@@ -64,6 +64,14 @@ def topics(session: Session, visit: Visit) -> str:
     return f"{codes[0]} {label}" if len(codes) == 1 else " ".join(codes)
 
 
+def described(session: Session, visit: Visit) -> str:
+    """Everything by which a visit may be searched for in the list."""
+    visitor = visit.visitor
+    labels = (session.catalogue.label(topic.code).to(session.language) for topic in visit.topics)
+    codes = (topic.code for topic in visit.topics)
+    return " ".join((visit.ticket, visitor.name, visitor.company, visitor.organisation, *codes, *labels))
+
+
 SIGNS = {"waiting": " ", "called": "»", "serving": "●", "deferred": "‖", "no_show": "×"}
 _STYLES = {"called": "bold", "serving": "bold"}
 

@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
-
 from textual import getters, on, work
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.events import Resize
 from textual.widgets import DataTable, Static
 
+from ihk_tui.domain.finding import ticket_of
 from ihk_tui.domain.formats import show_date
 from ihk_tui.domain.visits import Visit
 from ihk_tui.domain.words import Refusal, Words
 from ihk_tui.office.views import DayView
-from ihk_tui.tui.actions import DAY, bindings
-from ihk_tui.tui.base import OfficeScreen
+from ihk_tui.tui.actions import DAY
+from ihk_tui.tui.base import Findable, OfficeScreen
 from ihk_tui.tui.day.mine import MinePane, mine_line
-from ihk_tui.tui.day.rows import COLUMNS, Widths, listed
+from ihk_tui.tui.day.rows import COLUMNS, Widths, described, listed
 from ihk_tui.tui.day.table import SteadyTable
 from ihk_tui.tui.day.words import empty_day, standing, whereabouts
 from ihk_tui.tui.serving import ServingActions
@@ -32,7 +30,6 @@ class DayScreen(ServingActions, OfficeScreen):
     """Queue, what I am serving, and the keys for both."""
 
     CSS_PATH = "screen.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = list(bindings(DAY))
     AUTO_FOCUS = "#queue"
     place = "day"
 
@@ -78,12 +75,14 @@ class DayScreen(ServingActions, OfficeScreen):
         empty = self.query_one("#empty", Static)
         empty.display = not rows
         if not rows:
-            empty.update(content(self.say(empty_day(session, view))))
+            empty.update(content(self.say(empty_day(session, view, self.key))))
         elif self.focused is None:
             self.queue.focus()
         day = show_date(view.day.day, session.language)
-        self.title_bar.show(f"{day}  {self.say(standing(view))}", self.say(whereabouts(session, view)))
-        self.query_one("#mine-line", Static).update(mine_line(session, view))
+        self.title_bar.show(
+            f"{day}  {self.say(standing(view, self.key))}", self.say(whereabouts(session, view))
+        )
+        self.query_one("#mine-line", Static).update(mine_line(session, view, self.key))
         self.query_one(MinePane).show(view)
 
     def marked(self) -> Visit | None:
@@ -100,6 +99,25 @@ class DayScreen(ServingActions, OfficeScreen):
         """Mark the visit that something was done with."""
         self.queue.mark(str(visit.id))
 
+    def findable(self) -> list[Findable]:
+        """Visits as listed, found by number, visitor and topics, also where a column shows less of them."""
+        view = self.app.view
+        texts = {str(v.id): described(self.app.session, v) for v in view.visits} if view else {}
+        return self.queue.findable(lambda key: texts.get(key, ""))
+
+    @on(SteadyTable.NumberTyped)
+    def _go_to_number(self, event: SteadyTable.NumberTyped) -> None:
+        """Mark the visit of a number."""
+        view = self.app.view
+        visits = {visit.ticket: visit for visit in view.visits} if view else {}
+        found = ticket_of(event.digits, visits)
+        if found is None:
+            self.queue.go_back()
+            self.app.tell(Words("kein Besuch {n}", "no visit {n}").fill(n=event.digits), bad=True)
+        elif not self.queue.mark(str(visits[found].id)):
+            words = Words("{n} ist erledigt. {key} zeigt Erledigte.", "{n} is settled. {key} shows those.")
+            self.app.tell(words.fill(n=found, key=self.key("settled")))
+
     @on(DataTable.RowSelected)
     def action_open_visit(self) -> None:
         """Show the marked visit."""
@@ -114,7 +132,10 @@ class DayScreen(ServingActions, OfficeScreen):
         view = self.app.view
         if view is None or view.day.status != "open":
             self.app.tell(
-                Words("Erst den Sprechtag öffnen (o).", "Open the consultation day first (o)."), bad=True
+                Words("Erst den Sprechtag öffnen ({key}).", "Open the consultation day first ({key}).").fill(
+                    key=self.key("open_day")
+                ),
+                bad=True,
             )
             return
         from ihk_tui.tui.intake.screen import register
@@ -126,6 +147,12 @@ class DayScreen(ServingActions, OfficeScreen):
         from ihk_tui.tui.appointments.screen import AppointmentsScreen
 
         self.app.push_screen(AppointmentsScreen())
+
+    def action_planner(self) -> None:
+        """Show the consultation days of the year."""
+        from ihk_tui.tui.planner.screen import PlannerScreen
+
+        self.app.push_screen(PlannerScreen())
 
     def action_settled(self) -> None:
         """Show or hide what is settled."""

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from ihk_tui.domain.days import STATUS_WORDS
 from ihk_tui.domain.formats import local, show_date
 from ihk_tui.domain.words import Words
 from ihk_tui.office.session import Session
 from ihk_tui.office.views import DayView
 
+Key = Callable[[str], Words]
+"""The key of an action, as it stands on the keyboard."""
 
-def standing(view: DayView) -> Words:
+
+def standing(view: DayView, key: Key) -> Words:
     """How the day stands: who waits, who is served, how long it takes."""
     figures = view.figures
     if view.day.status != "open":
         return STATUS_WORDS[view.day.status]
     if view.day.day < local(view.now).date():
-        return Words("noch nicht abgeschlossen (c)", "not closed yet (c)")
+        return Words("noch nicht abgeschlossen ({key})", "not closed yet ({key})").fill(key=key("close_day"))
     return Words(
         "{waiting} warten · {serving} im Gespräch · Ø {mean} min",
         "{waiting} waiting · {serving} in talks · Ø {mean} min",
@@ -34,35 +39,40 @@ def whereabouts(session: Session, view: DayView) -> Words:
     return words.fill(me=me, n=desk.number)
 
 
-def empty_day(session: Session, view: DayView) -> Words:
+def empty_day(session: Session, view: DayView, key: Key) -> Words:
     """What to do when the list is empty."""
     day = view.day
     on = Words(show_date(day.day, "de"), show_date(day.day, "en"))
+    caps = {action: key(action) for action in ("new", "appointments", "settled", "open_day")}
     if day.status == "open" and view.figures.visits:
         return Words(
-            "Niemand wartet.\n\nn nimmt einen Besuch auf, t zeigt die Termine, e die Erledigten.",
-            "Nobody is waiting.\n\nn registers a visit, t shows appointments, e what is settled.",
-        )
+            "Niemand wartet.\n\n{new} nimmt einen Besuch auf, {appointments} zeigt die Termine, "
+            "{settled} die Erledigten.",
+            "Nobody is waiting.\n\n{new} registers a visit, {appointments} shows appointments, "
+            "{settled} what is settled.",
+        ).fill(**caps)
     if day.status == "open":
         return Words(
-            "Noch war niemand da.\n\nn nimmt den ersten Besuch auf, t zeigt die Termine.",
-            "Nobody has come yet.\n\nn registers the first visit, t shows the appointments.",
-        )
+            "Noch war niemand da.\n\n{new} nimmt den ersten Besuch auf, {appointments} zeigt die Termine.",
+            "Nobody has come yet.\n\n{new} registers the first visit, {appointments} shows the appointments.",
+        ).fill(**caps)
     if day.status == "closed":
         return Words(
-            "Der Sprechtag am {on} ist abgeschlossen.\n\ne zeigt die Besuche, o öffnet ihn wieder.",
-            "The consultation day on {on} is closed.\n\ne shows the visits, o opens it again.",
-        ).fill(on=on)
+            "Der Sprechtag am {on} ist abgeschlossen.\n\n"
+            "{settled} zeigt die Besuche, {open_day} öffnet ihn wieder.",
+            "The consultation day on {on} is closed.\n\n"
+            "{settled} shows the visits, {open_day} opens it again.",
+        ).fill(on=on, **caps)
     if day.day == session.today():
         return Words(
-            "Der Sprechtag am {on} ist noch nicht geöffnet.\n\no öffnet ihn.",
-            "The consultation day on {on} is not open yet.\n\no opens it.",
-        ).fill(on=on)
+            "Der Sprechtag am {on} ist noch nicht geöffnet.\n\n{open_day} öffnet ihn.",
+            "The consultation day on {on} is not open yet.\n\n{open_day} opens it.",
+        ).fill(on=on, **caps)
     why = day.reason or Words("", "")
     shift = Words(" (verlegt: {why})", " (shifted: {why})").fill(why=why) if day.reason else Words("", "")
     return Words(
         "Der nächste Sprechtag ist am {on}{shift}.\n\n"
-        "t zeigt seine Termine, o öffnet heute einen zusätzlichen.",
+        "{appointments} zeigt seine Termine, {open_day} öffnet heute einen zusätzlichen.",
         "The next consultation day is on {on}{shift}.\n\n"
-        "t shows its appointments, o opens an extra day today.",
-    ).fill(on=on, shift=shift)
+        "{appointments} shows its appointments, {open_day} opens an extra day today.",
+    ).fill(on=on, shift=shift, **caps)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import ClassVar, TypeVar
 
 from textual import getters
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.screen import ModalScreen
 
 from ihk_tui.domain.words import Words
+from ihk_tui.tui.actions import PLACES, bindings
 from ihk_tui.tui.app import SprechtagApp
 
 T = TypeVar("T")
@@ -17,9 +18,12 @@ T = TypeVar("T")
 class Dialog(ModalScreen[T | None]):
     """The base of all dialogs."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "cancel", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = list(
+        bindings(tuple(a for a in PLACES["form"][1] if a.everywhere or a.id == "cancel"), "form")
+    )
 
     app = getters.app(SprechtagApp)
+    place: ClassVar[str] = "form"
 
     def say(self, words: Words) -> str:
         """Give a text in the language of this session."""

@@ -47,11 +47,11 @@ class Choose(Dialog[Any]):
         """Text, answers, and how to leave."""
         with VerticalGroup(classes="box") as box:
             box.border_title = content(self.say(self._title))
-            with VerticalScroll(classes="-text"):
+            with VerticalScroll(classes="-text", can_focus=False):
                 yield Static(content(self.say(self._text)))
             yield OptionList(
                 *(
-                    ListOption(content((f" {o.letter} ", "bold $accent"), f" {self.say(o.label)}"))
+                    ListOption(content((f" {o.letter} ", "bold"), f" {self.say(o.label)}"))
                     for o in self._options
                 )
             )

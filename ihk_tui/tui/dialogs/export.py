@@ -14,6 +14,7 @@ from ihk_tui.office.exporting import Wanted, gather, write
 from ihk_tui.office.people import read_person
 from ihk_tui.office.session import Session
 from ihk_tui.tui.app import SprechtagApp
+from ihk_tui.tui.copying import send_to_terminal
 from ihk_tui.tui.dialogs.choose import confirm
 from ihk_tui.tui.dialogs.form import ask_form
 from ihk_tui.tui.dialogs.working import Progress, do_with_progress
@@ -23,17 +24,32 @@ PROFILES = ("staff", "busy")
 SAVE = Words("Kalender speichern", "Save a calendar")
 _EXPLAINED = Words(
     "Eine Datei noch einmal einzulesen ändert in manchen Kalendern die Termine, in anderen verdoppelt "
-    "es sie. Wer immer den neuen Stand sehen will, abonniert (ihk-tui publish, auch CalDAV).\n"
-    "Auf dem eigenen Rechner: ssh … ihk-tui export -o - > termine.ics",
+    "es sie. Wer immer den neuen Stand sehen will, abonniert (ihk-tui publish, auch CalDAV).",
     "Importing a file again changes the appointments in some calendars and doubles them in others. To "
-    "see the newest state always, subscribe (ihk-tui publish, also CalDAV).\n"
+    "see the newest state always, subscribe (ihk-tui publish, also CalDAV).",
+)
+_AT_HOME = Words(
+    "Auf dem eigenen Rechner: ssh … ihk-tui export -o - > termine.ics",
     "On your own computer: ssh … ihk-tui export -o - > appointments.ics",
 )
+_FROM_AFAR = Words(
+    "Die Datei entsteht auf Ihrem Rechner: Speichern sendet den Befehl dafür an Ihr Terminal.",
+    "The file is made on your computer: saving sends the command for it to your terminal.",
+)
+_COMMAND_SENT = Words("An Ihr Terminal gesendet: {command}", "Sent to your terminal: {command}")
 
 
 class _File(NamedTuple):
     wanted: Wanted
     path: Path
+
+    @property
+    def command(self) -> str:
+        """What makes the file on the computer from which one came."""
+        first, last, adviser, profile, _ = self.wanted
+        whose = f" --adviser {adviser}" if adviser else ""
+        asked = f"export --from {first} --to {last}{whose} --profile {profile}"
+        return f"ssh SPRECHTAG {asked} > sprechtag-{first}.ics"
 
 
 async def export_calendar(app: SprechtagApp, day: date) -> None:
@@ -43,8 +59,13 @@ async def export_calendar(app: SprechtagApp, day: date) -> None:
     def check(typed: dict[str, str]) -> _File | list[BadInput]:
         return _read(session, typed)
 
-    chosen = await ask_form(app, SAVE, _EXPLAINED, _lines(session, day), check)
+    there = _FROM_AFAR if session.over_ssh else _AT_HOME
+    text = Words(f"{_EXPLAINED.de}\n{there.de}", f"{_EXPLAINED.en}\n{there.en}")
+    chosen = await ask_form(app, SAVE, text, _lines(session, day), check)
     if chosen is None:
+        return
+    if session.over_ssh:
+        send_to_terminal(app, chosen.command, _COMMAND_SENT.fill(command=chosen.command))
         return
     if chosen.path.is_file() and not await confirm(
         app,
@@ -88,8 +109,12 @@ def _lines(session: Session, day: date) -> list[Line]:
             value="staff",
             suggestions=PROFILES,
         ),
-        Line("path", Words("Datei", "File"), value=str(Path.home() / f"sprechtag-{day.isoformat()}.ics")),
+        *([] if session.over_ssh else [Line("path", Words("Datei", "File"), value=str(_usual(day)))]),
     ]
+
+
+def _usual(day: date) -> Path:
+    return Path.home() / f"sprechtag-{day.isoformat()}.ics"
 
 
 def _read(session: Session, typed: Mapping[str, str]) -> _File | list[BadInput]:
@@ -108,7 +133,7 @@ def _read(session: Session, typed: Mapping[str, str]) -> _File | list[BadInput]:
     profile = typed["profile"].strip()
     if profile not in PROFILES:
         problems.append(BadInput("profile", Words("staff oder busy.", "staff or busy.")))
-    path = Path(typed["path"]).expanduser()
+    path = Path(typed.get("path", "sprechtag.ics")).expanduser()
     if path.suffix != ".ics" or path.name.startswith("."):
         problems.append(BadInput("path", Words("Der Name endet auf .ics.", "The name ends in .ics.")))
     elif not path.parent.is_dir():

@@ -83,9 +83,10 @@ class FormDialog(Dialog[Any]):
         if self._advise is None:
             return
         await asyncio.sleep(PAUSE)
-        words = await self._advise(self.query_one(Form).typed) if self.is_attached else None
-        if self.is_attached:  # it may have been closed meanwhile
-            self.query_one("#advice", Static).update(content(self.say(words) if words else ""))
+        form = next(iter(self.query(Form)), None)  # it may have been closed meanwhile, and once more below
+        words = await self._advise(form.typed) if form else None
+        for advice in self.query("#advice").results(Static):
+            advice.update(content(self.say(words) if words else ""))
 
     @on(Input.Submitted)
     @work(exclusive=True, group="submit")

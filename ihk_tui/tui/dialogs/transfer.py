@@ -6,6 +6,7 @@ from ihk_tui.domain.people import at_desk
 from ihk_tui.domain.visits import Visit
 from ihk_tui.domain.words import Refusal, Words
 from ihk_tui.office.serving import transfer
+from ihk_tui.tui.again import again
 from ihk_tui.tui.app import SprechtagApp
 from ihk_tui.tui.dialogs.ask import ask_line
 from ihk_tui.tui.dialogs.choose import Option, choose
@@ -57,6 +58,8 @@ async def hand_over(app: SprechtagApp, ticket: str) -> None:
         )
 
     result = await app.act(done, transfer, ticket, to, comes_next, note)
+    if isinstance(result, Visit):
+        app.again = again(done, transfer, (ticket, to, comes_next, note))
     if isinstance(result, Refusal) and result.code == "absent":
         anyway = await choose(
             app,

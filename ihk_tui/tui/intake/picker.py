@@ -67,6 +67,10 @@ class Picker(Static, can_focus=True):
         """Fit the columns to the width."""
         self.draw()
 
+    def check_consume_key(self, key: str, character: str | None) -> bool:
+        """Letters and digits are meant for it, however fast they are typed."""
+        return character is not None and character.isalnum()
+
     def on_key(self, event: Key) -> None:
         """Pick by letter."""
         found = next(

@@ -21,7 +21,7 @@ from ihk_tui.domain.visits import Visit
 from ihk_tui.domain.words import BadInput, Refusal, Words
 from ihk_tui.office import reception
 from ihk_tui.office.session import Session
-from ihk_tui.tui.actions import INTAKE, bindings
+from ihk_tui.tui.actions import INTAKE, PLACES, bindings
 from ihk_tui.tui.app import SprechtagApp
 from ihk_tui.tui.intake.picker import Choice, Picker, TopicPicker
 from ihk_tui.tui.shown import content
@@ -49,7 +49,7 @@ class IntakeScreen(ModalScreen[Visit | None]):
     """Who comes and why; gives the visit that was saved, or None."""
 
     CSS_PATH = "screen.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = list(bindings(INTAKE[:1] + INTAKE[2:]))
+    BINDINGS: ClassVar[list[BindingType]] = list(bindings(PLACES["intake"][1], "intake"))
     app = getters.app(SprechtagApp)
     place = "intake"
 
@@ -61,6 +61,8 @@ class IntakeScreen(ModalScreen[Visit | None]):
         self._title, self._save, self._visit = title, save, visit
         self._companies: dict[str, Company] = {}
         self._anonymous = self._saving = False
+        self._hints: list[str] = []
+        self._form: Form | None = None
         self._known: dict[str, str] = as_typed(visit) if visit else {}
         self._typed = dict(self._known)
         self._draft = f"visit {visit.day} {visit.id}" if visit else "intake"
@@ -114,8 +116,9 @@ class IntakeScreen(ModalScreen[Visit | None]):
         """Say that there is a draft, and suggest the firms that came before."""
         if draft := await self.app.drafts.load(self._draft):
             name = draft.get("company") or draft.get("name") or draft.get("organisation")
-            words = Words("Es gibt einen Entwurf{what}: Strg+R holt ihn.", "There is a draft{what}: Ctrl+R.")
-            self.app.tell(words.fill(what=f" ({name})" if name else ""))
+            words = Words("Es gibt einen Entwurf{what}: {key} holt ihn.", "There is a draft{what}: {key}.")
+            key = self.app.key("restore", "intake")
+            self.app.tell(words.fill(what=f" ({name})" if name else "", key=key))
         companies = await self.app.ask(_companies) or []
         self._companies = {company.name: company for company in companies}
         for line in self.query("#field-company").results(Input):
@@ -138,7 +141,8 @@ class IntakeScreen(ModalScreen[Visit | None]):
         lines.append(Line("urgent", urgent, value=self._typed.get("urgent", "")))
         fields = self.query_one("#fields", VerticalScroll)
         await fields.remove_children()
-        await fields.mount(Form(lines, language))
+        self._form = Form(lines, language)
+        await fields.mount(self._form)
         self._show_hints()
 
     def _suggestions(self, which: str) -> list[str]:
@@ -151,6 +155,9 @@ class IntakeScreen(ModalScreen[Visit | None]):
         texts = [self.app.say(h) for h in hints.intake.hints] if hints else []
         if self._anonymous:
             texts.insert(0, self.app.say(Words("Möchte anonym bleiben.", "Wishes to stay anonymous.")))
+        if texts == self._hints:
+            return  # an update lays the whole screen out anew
+        self._hints = texts
         line = self.query_one("#hints", Static)
         line.display = bool(texts)
         line.update(content("  ".join(f"→ {text}" for text in texts)))
@@ -173,8 +180,7 @@ class IntakeScreen(ModalScreen[Visit | None]):
         self._keep()
 
     def _form_typed(self) -> dict[str, str]:
-        forms = self.query(Form)
-        return forms.first().typed if forms else {}
+        return self._form.typed if self._form else {}
 
     def _keep(self) -> None:
         if any(self._typed.values()) and self._typed != self._known:
@@ -209,7 +215,8 @@ class IntakeScreen(ModalScreen[Visit | None]):
         return None
 
     def _show_problems(self, problems: list[BadInput]) -> None:
-        self.query_one(Form).show_problems(problems)
+        if self._form:
+            self._form.show_problems(problems)
         self.query_one(StatusLine).tell(self.app.say(problems[0].words), bad=True)
         for picker, field in ((self.topic, "topic"), (self.kind, "kind")):
             wrong = next((p.words for p in problems if p.field == field), None)

@@ -17,6 +17,7 @@ from ihk_tui.domain.pins import Pin, fits
 from ihk_tui.domain.words import Words
 from ihk_tui.office.pins import my_pin
 from ihk_tui.tui.app import SprechtagApp
+from ihk_tui.tui.shown import content
 from ihk_tui.tui.widgets.line import LineInput
 
 LOCKED = Words("Gesperrt.", "Locked.")
@@ -78,7 +79,7 @@ class LockScreen(Screen[None]):
             self.pin.focus()
 
     def _say(self, words: Words) -> None:
-        self.query_one("#said", Static).update(self.app.say(words))
+        self.query_one("#said", Static).update(content(self.app.say(words)))
 
     def on_key(self, event: Key) -> None:
         """Any key unlocks where there is no PIN; the key itself does nothing else."""

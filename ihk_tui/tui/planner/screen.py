@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from typing import Any, ClassVar
+from typing import Any
 
 from textual import getters, on, work
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.events import Resize
 from textual.widgets import DataTable, Static
 
@@ -21,7 +20,7 @@ from ihk_tui.office.planning import Decision, Doubt, Told
 from ihk_tui.office.planning_told import Notice, as_text, notices
 from ihk_tui.office.planning_year import PlannedDay, Year
 from ihk_tui.office.session import Session
-from ihk_tui.tui.actions import PLANNER, bindings
+from ihk_tui.tui.actions import PLANNER
 from ihk_tui.tui.appointments.screen import AppointmentsScreen
 from ihk_tui.tui.base import OfficeScreen
 from ihk_tui.tui.dialogs.choose import confirm
@@ -47,7 +46,6 @@ class PlannerScreen(OfficeScreen):
     """One year of consultation days."""
 
     CSS_PATH = "screen.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = list(bindings(PLANNER))
     AUTO_FOCUS = "#days"
     place = "planner"
 
@@ -148,7 +146,9 @@ class PlannerScreen(OfficeScreen):
         if isinstance(result, Decision):
             day = result.day.day
             self._wanted, self._number = day, day.year
-            self.app.tell(done.fill(day=Words(show_date(day, "de"), show_date(day, "en"))))
+            self.app.tell(
+                done.fill(day=Words(show_date(day, "de"), show_date(day, "en")), undo=self.key("undo"))
+            )
             await self.app.look()
             if result.told and (listed := await self.app.ask(_listed, result.told)):
                 await self.app.push_screen_wait(WhomToTell(*listed))
@@ -205,7 +205,9 @@ class PlannerScreen(OfficeScreen):
             "Soll der Sprechtag am {day} ausfallen? {count}", "Cancel the consultation day on {day}? {count}"
         ).fill(day=on_day, count=_called_off(booked))
         if await confirm(self.app, Words("Fällt aus", "Cancel the day"), question):
-            done = Words("{day} fällt aus. u nimmt es zurück.", "{day} is cancelled. u takes it back.")
+            done = Words(
+                "{day} fällt aus. {undo} nimmt es zurück.", "{day} is cancelled. {undo} takes it back."
+            )
             self._say_why_not(await self._decide(done, planning.call_off, day.day))
 
     @work(exclusive=True, group="action")

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
-
 from textual import getters, on, work
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
@@ -17,7 +14,7 @@ from ihk_tui.domain.visits import OUTCOME_WORDS, STATE_WORDS, Visit, VisitTopic
 from ihk_tui.domain.words import Refusal, Words
 from ihk_tui.office import notes, serving
 from ihk_tui.office.views import DayView
-from ihk_tui.tui.actions import VISIT, bindings
+from ihk_tui.tui.actions import VISIT
 from ihk_tui.tui.day.rows import who
 from ihk_tui.tui.serving import ServingActions
 from ihk_tui.tui.shown import content
@@ -32,7 +29,6 @@ class VisitScreen(ServingActions):
     """One visit; keys act on it whatever else is with me."""
 
     CSS_PATH = "screen.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = list(bindings(VISIT))
     AUTO_FOCUS = "#topics"
     place = "visit"
 

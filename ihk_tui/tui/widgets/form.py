@@ -8,7 +8,7 @@ from typing import NamedTuple
 from textual.app import ComposeResult
 from textual.containers import ItemGrid, VerticalGroup
 from textual.suggester import SuggestFromList
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
 from ihk_tui.domain.words import BadInput, Language, Words
 from ihk_tui.tui.shown import content
@@ -23,6 +23,8 @@ class Line(NamedTuple):
     hint: Words = Words("", "")
     value: str = ""
     suggestions: Sequence[str] = ()
+    secret: bool = False
+    """Whether what is typed is not shown."""
 
 
 class FormLine(VerticalGroup):
@@ -38,19 +40,20 @@ class FormLine(VerticalGroup):
         super().__init__(id=f"line-{line.name}")
         self.line = line
         self._language: Language = language
+        self.input = LineInput(
+            line.value,
+            placeholder=line.hint.to(language),
+            max_length=500,
+            password=line.secret,
+            id=f"field-{line.name}",
+            suggester=SuggestFromList(line.suggestions, case_sensitive=False) if line.suggestions else None,
+        )
+        """Where it is typed. A form is read with every letter, and a query would look through the screen."""
 
     def compose(self) -> ComposeResult:
         """The label above the line."""
         yield Static(self._label())
-        yield LineInput(
-            self.line.value,
-            placeholder=self.line.hint.to(self._language),
-            max_length=500,
-            id=f"field-{self.line.name}",
-            suggester=SuggestFromList(self.line.suggestions, case_sensitive=False)
-            if self.line.suggestions
-            else None,
-        )
+        yield self.input
 
     def _label(self, problem: Words | None = None) -> str:
         label = self.line.label.to(self._language)
@@ -71,31 +74,30 @@ class Form(ItemGrid):
 
     def __init__(self, lines: Iterable[Line], language: Language, min_column_width: int = 34) -> None:
         super().__init__(min_column_width=min_column_width)
-        self._lines, self._language = tuple(lines), language
+        self._rows = tuple(FormLine(line, language) for line in lines)
 
     def compose(self) -> ComposeResult:
         """A widget a line."""
-        for line in self._lines:
-            yield FormLine(line, self._language)
+        yield from self._rows
 
     @property
     def typed(self) -> dict[str, str]:
         """What stands in each line."""
-        return {row.line.name: row.query_one(Input).value for row in self.query(FormLine)}
+        return {row.line.name: row.input.value for row in self._rows}
 
     def fill(self, values: Mapping[str, str]) -> None:
         """Put text into lines, as far as they are there."""
-        for row in self.query(FormLine):
+        for row in self._rows:
             if row.line.name in values:
-                row.query_one(Input).value = values[row.line.name]
+                row.input.value = values[row.line.name]
 
     def show_problems(self, problems: Iterable[BadInput]) -> None:
         """Say beside each line what is wrong, and go to the first of them."""
         wrong = {problem.field: problem.words for problem in problems}
         first = None
-        for row in self.query(FormLine):
+        for row in self._rows:
             row.show_problem(wrong.get(row.line.name))
             if row.line.name in wrong and first is None:
                 first = row
         if first is not None:
-            first.query_one(Input).focus()
+            first.input.focus()

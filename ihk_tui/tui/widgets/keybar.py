@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from textual import getters
 from textual.events import Resize
 from textual.widgets import Static
 
 from ihk_tui.domain.words import Language
 from ihk_tui.tui.actions import Action
+from ihk_tui.tui.app import SprechtagApp
 from ihk_tui.tui.shown import content
 
 _SIGNS = {"Eingabe": "⏎", "Enter": "⏎", "Strg+": "^", "Ctrl+": "^"}
@@ -41,12 +43,24 @@ class KeyBar(Static):
     KeyBar { dock: bottom; height: 1; padding: 0 1; background: $panel; text-wrap: nowrap; }
     """
 
+    app = getters.app(SprechtagApp)
+
     def __init__(self, actions: tuple[Action, ...], language: Language) -> None:
         super().__init__()
-        ordered = sorted(actions, key=lambda action: (action.id in LAST, not action.footer))
+        self._ordered = sorted(actions, key=lambda action: (action.id in LAST, not action.footer))
+        self._language: Language = language
+        self._entries: list[Entry] = []
+
+    def on_mount(self) -> None:
+        """Find the keys in force where the bar is."""
+        place = getattr(self.screen, "place", "")
         self._entries = [
-            Entry(_keycap(action, language), action.label.to(language), action.id in LAST)
-            for action in ordered
+            Entry(
+                _short(self.app.keymap.cap(place, action.id).to(self._language)),
+                action.label.to(self._language),
+                action.id in LAST,
+            )
+            for action in self._ordered
         ]
 
     def on_resize(self, event: Resize) -> None:
@@ -60,8 +74,7 @@ class KeyBar(Static):
         self.update(content(*parts))
 
 
-def _keycap(action: Action, language: Language) -> str:
-    key = action.keycap.to(language)
+def _short(key: str) -> str:
     for name, sign in _SIGNS.items():
         key = key.replace(name, sign)
     return key

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from textual.geometry import Size
+from textual.reactive import Reactive
 from textual.widgets import Input
 
 from ihk_tui.tui.shown import literal
@@ -12,6 +14,10 @@ class LineInput(Input):
 
     Its cursor does not blink: over SSH that would send bytes for as long as a form is open.
     """
+
+    virtual_size: Reactive[Size] = Reactive(Size(0, 0))
+    """The width of what is typed. Textual lays the whole screen out anew when it changes, with every letter; the
+    line's place depends on nothing that is in it."""
 
     def on_mount(self) -> None:
         """Keep the cursor still."""

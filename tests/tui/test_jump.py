@@ -1,0 +1,118 @@
+"""Jump mode: letters lead to rows, fields and lists."""
+
+from __future__ import annotations
+
+import pytest
+
+from ihk_tui.domain.intake import Intake
+from ihk_tui.domain.visitors import Visitor
+from ihk_tui.office import reception
+from ihk_tui.tui.jump import LETTERS, labels
+from tests.tui.office import Office, ok
+from tests.tui.seat import seated
+
+
+@pytest.mark.parametrize("count", [1, 26, 27, 100])
+def test_every_target_has_a_name_of_its_own_that_begins_no_other(count: int) -> None:
+    names = labels(count)
+    assert len(set(names)) == count
+    assert len({len(name) for name in names}) == 1
+    assert set("".join(names)) <= set(LETTERS)
+
+
+async def test_a_letter_marks_its_row(office: Office) -> None:
+    async with seated(office.app_of("kaya")) as kaya:
+        await kaya.press("#")
+        await kaya.is_at("JumpScreen")
+        assert kaya.line("A06").startswith("D A06") and kaya.line("A03").startswith("H● A03")
+        await kaya.press("d")
+        await kaya.is_at("DayScreen")
+        assert "A06" in str(kaya.table.get_row_at(kaya.table.cursor_row)[0])
+        await kaya.press("enter")
+        await kaya.sees("A06 Familie Nguyễn")
+
+
+async def test_esc_and_a_letter_that_leads_nowhere_stay_where_one_is(office: Office) -> None:
+    async with seated(office.app_of("kaya")) as kaya:
+        await kaya.press("down")
+        for key in ("escape", "m"):
+            await kaya.press("#")
+            await kaya.is_at("JumpScreen")
+            await kaya.press(key)
+            await kaya.is_at("DayScreen")
+        assert kaya.table.cursor_row == 1
+
+
+async def test_only_rows_in_sight_have_a_letter(office: Office) -> None:
+    for _ in range(14):
+        ok(reception.check_in(office.session("kaya"), Intake("XX", ("VE",), Visitor())))
+    async with seated(office.app_of("kaya")) as kaya:
+        assert kaya.table.row_count == 22
+        await kaya.press("ctrl+end")
+        await kaya.until(lambda: kaya.table.scroll_offset.y > 0)
+        await kaya.press("#")
+        await kaya.is_at("JumpScreen")
+        letters = len(kaya.app.screen.query(".label"))
+        assert 10 < letters < 22
+        await kaya.press("a")
+        await kaya.is_at("DayScreen")
+        assert kaya.table.cursor_row == 22 - letters
+
+
+async def test_a_form_is_left_for_another_field_with_ctrl_g(office: Office) -> None:
+    async with seated(office.app_of("kaya")) as kaya:
+        await kaya.press("n", "b", "v", "tab", *"Möb")
+        await kaya.press("ctrl+g")
+        await kaya.is_at("JumpScreen")
+        row = kaya.picture.splitlines()[kaya.app.screen_stack[-2].query_one("#field-postcode").region.y]
+        column = kaya.app.screen_stack[-2].query_one("#field-postcode").region.x
+        await kaya.press(row[column].lower(), *"45525")
+        assert (kaya.field("company").value, kaya.field("postcode").value) == ("Möb", "45525")
+
+
+async def test_an_answer_of_a_dialog_is_marked(office: Office) -> None:
+    async with seated(office.app_of("kaya")) as kaya:
+        await kaya.press("-")
+        await kaya.until(lambda: len(kaya.app.screen.focus_chain) == 1)
+        await kaya.press("#")
+        await kaya.is_at("JumpScreen")
+        await kaya.press("s")
+        await kaya.is_at("Choose")
+        await kaya.press("enter")
+        await kaya.is_told("A07 ist nicht mehr da.")
+    assert office.visit("A07").state == "turned_away"
+
+
+async def test_a_topic_of_a_visit_is_chosen(office: Office) -> None:
+    async with seated(office.app_of("aydin")) as aydin:
+        await aydin.mark("A04")
+        await aydin.press("enter")
+        await aydin.is_at("VisitScreen")
+        await aydin.sees("Notiz zu PR2")
+        await aydin.press("#", "s")
+        await aydin.sees("Notiz zu KO1")
+
+
+async def test_a_day_of_the_year_plan_is_marked(office: Office) -> None:
+    async with seated(office.app_of("aydin")) as aydin:
+        await aydin.press("j")
+        await aydin.is_at("PlannerScreen")
+        await aydin.press("#", "a")
+        await aydin.is_at("PlannerScreen")
+        assert aydin.table.cursor_row == 0
+
+
+async def test_the_grid_keeps_its_column(office: Office) -> None:
+    async with seated(office.app_of("kaya")) as kaya:
+        await kaya.press("t", "r")
+        await kaya.press("right", "#", "a")
+        await kaya.is_at("AppointmentsScreen")
+        await kaya.sees("08:30–09:00 Uhr, Karl-Friedrich Müller")
+
+
+async def test_letters_go_away_when_the_terminal_changes(office: Office) -> None:
+    async with seated(office.app_of("kaya")) as kaya:
+        await kaya.press("#")
+        await kaya.is_at("JumpScreen")
+        await kaya.pilot.resize_terminal(100, 30)
+        await kaya.is_at("DayScreen")
