@@ -9,6 +9,7 @@ import pytest
 from ihk_tui.domain import days as domain_days
 from ihk_tui.domain.days import ConsultationDay
 from ihk_tui.domain.hours import Hours
+from ihk_tui.domain.people import Person
 from ihk_tui.office import booking, days, planning, undoing
 from tests.office.office import NEXT_DAY, Office, moment, ok, refused
 from tests.office.test_planning import ASCENSION, OTHER, PROPOSED, USUAL, day_on, done, stored
@@ -140,7 +141,8 @@ def test_hours_that_were_booked_since_stay(office: Office) -> None:
 
 def test_a_date_that_has_another_day_by_now_is_not_taken_from_it(office: Office) -> None:
     done(planning.settle(office.kleine, NEXT_DAY, date(2026, 10, 8)))
-    done(planning.add(office.aydin, NEXT_DAY))
+    vogel = office.kleine._replace(person=Person("vogel", "Uta Vogel", "admin"))
+    done(planning.add(vogel, NEXT_DAY))
     assert refused(undoing.undo(office.kleine)) == "day_taken"
     assert day_on(office, date(2026, 10, 8)) is not None
 
