@@ -157,17 +157,22 @@ def _text(file: Path) -> str | None:
         ) from None
 
 
+_NO_OFFICE = Words(
+    "In {folder} liegt keine Geschäftsstelle. Anlegen: ihk-tui init. Ausprobieren: ihk-tui demo.",
+    "There is no office in {folder}. To make one: ihk-tui init. To try it out: ihk-tui demo.",
+)
+_SETTINGS_LOST = Words(
+    "In {folder} fehlt office.toml; die Daten sind da. Zurückholen: ihk-tui store repair.",
+    "office.toml is missing in {folder}; the data are there. To bring it back: ihk-tui store repair.",
+)
+
+
 def read_config(folder: Path) -> Config:
     """Read `office.toml`. Raises BadInput when it is missing or wrong, with what to do."""
     text = _text(folder / OFFICE_FILE)
     if text is None:
-        raise BadInput(
-            "data",
-            Words(
-                "In {folder} liegt keine Geschäftsstelle. Anlegen: ihk-tui init. Ausprobieren: ihk-tui demo.",
-                "There is no office in {folder}. To make one: ihk-tui init. To try it out: ihk-tui demo.",
-            ).fill(folder=folder),
-        )
+        lost = (folder / "journal.jsonl").exists()
+        raise BadInput("data", (_SETTINGS_LOST if lost else _NO_OFFICE).fill(folder=folder))
     config = _read(OFFICE_FILE, text, Config)
     if not config.people:
         raise BadInput(

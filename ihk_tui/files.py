@@ -21,7 +21,14 @@ _REASONS: dict[int, Words] = {
     errno.ENOTDIR: Words("eine Datei steht, wo ein Ordner sein sollte", "a file is where a folder should be"),
     errno.EINTR: Words("der Vorgang wurde unterbrochen", "it was interrupted"),
     errno.EPERM: Words("die Berechtigung fehlt", "permission is missing"),
+    errno.EXDEV: Words("dort ist ein anderer Datenträger", "that is another disk"),
+    errno.EMLINK: Words("die Datei hat schon zu viele Namen", "the file has too many names already"),
+    errno.EOPNOTSUPP: Words("das Dateisystem kann das nicht", "the file system cannot do that"),
+    errno.ELOOP: Words("dort steht eine Verknüpfung", "there is a link in that place"),
+    errno.ENAMETOOLONG: Words("der Name ist zu lang", "the name is too long"),
+    errno.ENOTEMPTY: Words("der Ordner ist nicht leer", "the folder is not empty"),
 }
+_NO_FOLDER = Words("den Ordner {folder} gibt es nicht", "there is no folder {folder}")
 
 
 def put(file: Path, content: bytes, mode: int) -> None:
@@ -30,11 +37,10 @@ def put(file: Path, content: bytes, mode: int) -> None:
     `mode` are its permissions, whatever the umask.
     """
     new = file.with_name(f"{file.name}.new-{os.getpid()}")
-    descriptor = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC, mode)
+    new.unlink(missing_ok=True)
+    descriptor = make_file(new, os.O_WRONLY, mode, file.parent)
     try:
         with open(descriptor, "wb") as stream:
-            os.fchmod(descriptor, mode)
-            belong(descriptor, file.parent)
             stream.write(content)
             stream.flush()
             os.fsync(descriptor)
@@ -45,10 +51,36 @@ def put(file: Path, content: bytes, mode: int) -> None:
     sync(file.parent)
 
 
-def belong(descriptor: int, folder: Path) -> None:
-    """Give a file that the administrator makes to the owner of its folder. Raises OSError."""
+def make_file(file: Path, flags: int, mode: int, like: Path) -> int:
+    """Make a file that is not there yet, with these permissions whatever the umask; give its descriptor.
+
+    One that the administrator makes belongs to the owner of `like`. A link that somebody laid there is never
+    followed. Raises OSError.
+    """
+    descriptor = os.open(file, flags | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, mode)
+    os.fchmod(descriptor, mode)
+    _belong(descriptor, like)
+    return descriptor
+
+
+def make_folder(folder: Path, mode: int, like: Path) -> None:
+    """Make a folder that is not there yet, durably, as `make_file` makes a file. Raises OSError."""
+    folder.mkdir(mode)
+    if os.geteuid() == 0:  # by descriptor: a link may stand there by now
+        descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC)
+        try:
+            _belong(descriptor, like)
+            os.fchmod(descriptor, mode)  # a change of owner takes the sticky group away
+        finally:
+            os.close(descriptor)
+    else:
+        folder.chmod(mode)
+    sync(folder.parent)
+
+
+def _belong(descriptor: int, like: Path) -> None:
     if os.geteuid() == 0:
-        status = os.stat(folder)
+        status = os.stat(like)
         os.fchown(descriptor, status.st_uid, status.st_gid)
 
 
@@ -71,5 +103,9 @@ def make_folders(folder: Path) -> None:
 
 def reason(error: OSError) -> Words:
     """Say in plain words why the operating system refused."""
+    if error.errno == errno.ENOENT and isinstance(error.filename, str | Path):
+        folder = Path(error.filename).parent
+        if not folder.exists():
+            return _NO_FOLDER.fill(folder=folder)
     text = error.strerror or str(error)
     return _REASONS.get(error.errno or 0, Words(text, text))

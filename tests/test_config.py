@@ -74,3 +74,11 @@ def test_a_given_time_without_zone_is_hattingen_s() -> None:
     assert now.replace(second=0, microsecond=0) == datetime(2026, 11, 5, 8, 0, tzinfo=UTC)
     with pytest.raises(BadInput):
         clock(ClockSettings(), {"IHK_TUI_NOW": "heute"})
+
+
+def test_an_office_that_lost_its_settings_is_not_told_to_begin_anew(tmp_path: Path) -> None:
+    with pytest.raises(BadInput, match="To make one: ihk-tui init"):
+        read_config(tmp_path)
+    (tmp_path / "journal.jsonl").touch()
+    with pytest.raises(BadInput, match="office.toml is missing"):
+        read_config(tmp_path)

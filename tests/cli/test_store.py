@@ -4,14 +4,21 @@ from __future__ import annotations
 
 import json
 import tomllib
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 import tinydb
+import tomlkit
 
 from ihk_tui.cli.host import Options
 from ihk_tui.cli.main import run
+from ihk_tui.config import Config, StoreSettings, write_store
+from ihk_tui.domain.words import StoreTrouble, Words
+from ihk_tui.housekeeping import Housekeeping
+from ihk_tui.store.kinds import PLACES
+from ihk_tui.store.store import Store
 from ihk_tui.wiring import Program
 
 
@@ -59,7 +66,7 @@ def test_a_sound_store(folder: Folder) -> None:
     assert folder("store", "check") == "All is well.\n"
     assert folder.value("store", "check") == {"sound": True, "findings": []}
     assert folder("store", "repair") == "There is nothing to repair in the journal.\n"
-    assert folder.value("store", "repair") == {"repaired": False, "aside": []}
+    assert folder.value("store", "repair") == {"repaired": False, "aside": [], "settings": []}
 
 
 def test_damage_is_told_with_the_next_step_and_repaired(folder: Folder) -> None:
@@ -125,3 +132,75 @@ def test_an_interrupted_init_is_completed(folder: Folder) -> None:
     assert person["name"] == "B"
     (folder.path / "office.toml").unlink()
     assert "already" in folder("init", "--name", "IHK", "--person", "b:B:lead", code=2)
+
+
+def end_with_a_move(folder: Folder) -> None:
+    """Let the office move elsewhere."""
+    store = Store.open(folder.path, PLACES)
+    with store.moving("aydin", "postgresql://elsewhere", datetime(2026, 12, 3, 9, tzinfo=UTC)):
+        pass
+    store.close()
+
+
+@pytest.mark.parametrize("settings", ["", "[[["])
+def test_an_office_that_moved_away_is_not_forked_when_its_settings_are_lost(
+    folder: Folder, settings: str
+) -> None:
+    folder("store", "backup")
+    end_with_a_move(folder)
+    (folder.path / "office.toml").unlink()
+    if settings:
+        (folder.path / "office.toml").write_text(settings)
+    before = folder.journal.read_bytes()
+    refused = folder("store", "restore", "latest", code=2 if settings else 4)
+    assert ("office.toml cannot be read" if settings else "moved from here to postgresql://") in refused
+    assert folder.journal.read_bytes() == before
+
+
+def test_settings_that_are_lost_come_back_from_a_backup(folder: Folder) -> None:
+    settings = tomllib.loads((folder.path / "office.toml").read_text())
+    (folder.path / "office.toml").unlink()
+    assert "make it in an empty folder" in folder("store", "check", code=4)
+    assert "store repair" not in folder("store", "check", code=4)
+    (folder.path / "office.toml").write_text(tomlkit.dumps(settings))
+    folder("store", "backup")
+    (folder.path / "office.toml").unlink()
+    assert folder("store", "check", code=4).endswith("Next step: ihk-tui store repair\n")
+    assert folder("store", "repair") == "Back from the last backup: office.toml.\n"
+    assert folder("store", "check") == "All is well.\n"
+
+
+def test_who_was_erased_since_a_backup_is_to_be_erased_again(folder: Folder) -> None:
+    folder("checkin", "--kind", "SL", "--name", "Kim", "--topic", "VE2")
+    folder("left", "A03", "--as", "aydin")
+    made = folder.value("store", "backup")["path"]
+    folder("erase", "A03", "--as", "aydin")
+    assert "Please erase once more (ihk-tui erase)" in folder("store", "restore", made)
+    folder("erase", "A03", "--as", "aydin")
+    later = folder.value("store", "backup")["path"]
+    assert folder.value("store", "restore", later)["erase_again"] == []
+    assert folder.value("store", "restore", made)["erase_again"] == ["2026-12-03 A03"]
+
+
+def test_the_way_out_of_a_database_that_cannot_be_opened_is_said(folder: Folder) -> None:
+    made = folder.value("store", "backup")["path"]
+    write_store(folder.path, StoreSettings(url="postgresql://elsewhere/ihk"), shared=False)
+
+    def opened(path: Path, settings: Config) -> Store:
+        raise StoreTrouble(Words("Die Tabelle ist beschädigt.", "The table is damaged."))
+
+    keeping = Housekeeping(folder.path, "aydin", lambda: datetime(2026, 12, 3, tzinfo=UTC), opened)
+    with pytest.raises(StoreTrouble, match=rf"The table is damaged\. .* --data NEW store restore {made}"):
+        keeping.restore("latest")
+
+
+def test_what_is_found_without_being_damage_is_told_so(folder: Folder) -> None:
+    with folder.journal.open("ab") as journal:
+        journal.write(b"01234567 {")
+    assert folder("store", "check").endswith("the next one sets them aside.\nNothing is damaged.\n")
+
+
+def test_a_folder_that_is_not_there_is_not_called_a_file(folder: Folder, tmp_path: Path) -> None:
+    nowhere = tmp_path / "no" / "file.json"
+    said = folder("store", "export", "--tinydb", str(nowhere), code=4)
+    assert said == f"Not written: there is no folder {nowhere.parent}.\n"

@@ -14,7 +14,7 @@ from ihk_tui.domain.intake import Intake
 from ihk_tui.domain.visitors import Visitor
 from ihk_tui.domain.visits import Visit
 from ihk_tui.office import reception
-from ihk_tui.store import backup, repair
+from ihk_tui.store import backup, counters, repair
 from ihk_tui.store.kinds import PLACES
 from ihk_tui.store.record import ERASE, RESTORE
 from ihk_tui.store.store import Store
@@ -139,6 +139,8 @@ def restore(office: OfficeScene, dice: Random) -> None:
     with office.store.begin("kleine", RESTORE, office.now) as work:
         for name in {*work.tables.tables(), *office.saved}:
             table, saved = work.tables.table(name), office.saved.get(name, {})
+            if name == counters.TABLE:  # numbers given since are not given again
+                saved = counters.highest([saved, table.documents()])
             table.remove(doc_ids=[int(doc_id) for doc_id in table.documents() if doc_id not in saved])
             for doc_id, document in saved.items():
                 table.put(int(doc_id), document)

@@ -79,6 +79,7 @@ TESTED = {
         "help": "test_days.test_the_help_names_every_action_of_the_place",
         "command_palette": "test_days.test_the_palette_offers_what_the_place_can_do",
         "back": "test_visit.test_esc_saves_the_note_and_leads_back",
+        "copy_note": "test_visit.test_k_sends_the_note_of_the_chosen_topic_to_the_terminal",
         "lock": "test_lock.test_it_locks_over_dialogs_and_forms_and_what_was_typed_is_there_again",
         "jump": "test_jump.test_a_topic_of_a_visit_is_chosen",
     },

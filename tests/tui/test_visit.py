@@ -278,3 +278,17 @@ async def test_a_visit_is_left_when_its_day_was_closed_and_another_began(office:
         office.now += timedelta(days=1)
         ok(days.open_day(aydin, extra=True))
         await berger.is_at("DayScreen")
+
+
+async def test_k_sends_the_note_of_the_chosen_topic_to_the_terminal(office: Office) -> None:
+    async with seated(office.app_of("berger")) as berger:
+        await _open(berger, "A03")
+        await berger.press("escape", "k")
+        await berger.is_told("Notiz an Ihr Terminal gesendet, zum Einfügen.")
+        sent = berger.app.clipboard
+    assert sent == "A03, BE2 Eignung (§§ 28–30):\nAusbildereignung fehlt noch.\nPrüfung im März."
+    async with seated(office.app_of("kaya")) as kaya:
+        await _open(kaya, "A03")
+        await kaya.press("k")
+        await kaya.is_told("Hier ist nichts notiert.")
+        assert kaya.app.clipboard == ""

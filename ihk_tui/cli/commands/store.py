@@ -13,6 +13,8 @@ from ihk_tui.domain.words import BadInput, Words
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from ihk_tui.cli.host import Saved
+
 _WHAT = Words(
     "stats: Kennzahlen; compact: verdichten; check: durchsehen; repair: Schäden beheben;"
     " backup: sichern; restore: Sicherung einspielen; export: als TinyDB-Datei; move: umziehen",
@@ -26,6 +28,7 @@ _WHERE = Words(
     " move: postgresql://… or file",
 )
 _SOUND = Words("In Ordnung.", "All is well.")
+_NOT_DAMAGED = Words("Beschädigt ist nichts.", "Nothing is damaged.")
 _REPAIR = Words("Nächster Schritt: ihk-tui store repair", "Next step: ihk-tui store repair")
 _NOTHING_TO_REPAIR = Words(
     "Am Journal ist nichts zu reparieren.", "There is nothing to repair in the journal."
@@ -53,6 +56,17 @@ _OLDER = Words(
 _GONE = Words(
     "Verloren ist, was in Zeile {lines} von {kept} stand.", "What stood in line {lines} of {kept} is lost."
 )
+_MISSING = Words(
+    "Verloren, bis auf das zuletzt Geänderte: {tables}. Frühere Stände davon sind älter als eine eingespielte"
+    " Sicherung oder eine Löschung und bleiben deshalb weg.",
+    "Lost, but for what was changed last: {tables}. Earlier states of it are from before a backup was brought"
+    " back or somebody was erased, and are left out therefore.",
+)
+_ERASE_AGAIN = Words(
+    "Bitte noch einmal löschen (ihk-tui erase), es ist oder bleibt sonst da: {what}.",
+    "Please erase once more (ihk-tui erase), it is or stays there otherwise: {what}.",
+)
+_SETTINGS = Words("Aus der letzten Sicherung zurück: {files}.", "Back from the last backup: {files}.")
 _BACKED_UP = Words("Gesichert: {path}", "Copied: {path}")
 _RESTORED = Words("Eingespielt: {path}.", "Brought back: {path}.")
 _KEPT = Words("Der Stand davor liegt in {kept}.", "What was there before is in {kept}.")
@@ -90,22 +104,39 @@ def _check(request: Request) -> Result:
     findings = request.host.housekeeping(request.options).check()
     serious = any(found.serious for found in findings)
     lines = [f"{found.file}: {request.say(found.words)}" for found in findings]
-    if any(found.serious and found.file.endswith(".jsonl") for found in findings):
+    if any(found.repair for found in findings):
         lines.append(request.say(_REPAIR))
     told = [
         {"file": found.file, "serious": found.serious, "message": request.say(found.words)}
         for found in findings
     ]
-    text = "\n".join(lines if serious else [*lines, request.say(_SOUND)])
+    text = "\n".join(lines if serious else [*lines, request.say(_NOT_DAMAGED if findings else _SOUND)])
     return Answer({"sound": not serious, "findings": told}, text, trouble=serious)
 
 
 def _repair(request: Request) -> Result:
-    saved, aside = request.host.housekeeping(request.options).repair()
-    told_aside = [_ASIDE.fill(files=", ".join(aside))] if aside else []
-    if saved is None:
-        told = told_aside or [_NOTHING_TO_REPAIR]
-        return Answer({"repaired": False, "aside": aside}, "\n".join(map(request.say, told)))
+    saved, aside, settings = request.host.housekeeping(request.options).repair()
+    told = _told(saved) if saved else []
+    told += [_ASIDE.fill(files=", ".join(aside))] if aside else []
+    told += [_SETTINGS.fill(files=", ".join(settings))] if settings else []
+    told = told or [_NOTHING_TO_REPAIR]
+    value = {"repaired": saved is not None, "aside": aside, "settings": settings}
+    if saved:
+        value |= {
+            "seq": saved.seq,
+            "lost": saved.lost,
+            "tables": saved.tables,
+            "lost_tables": saved.missing,
+            "lost_lines": saved.gone,
+            "erase_again": saved.again,
+            "sources": saved.sources,
+            "kept": saved.kept,
+        }
+    return Answer(value, "\n".join(request.say(words) for words in told))
+
+
+def _told(saved: Saved) -> list[Words]:
+    """What a repair came to, in sentences."""
     told = [_REPAIRED.fill(seq=saved.seq, sources=", ".join(saved.sources))]
     if saved.kept:
         told.append(_ORIGINAL.fill(kept=saved.kept))
@@ -115,20 +146,13 @@ def _repair(request: Request) -> Result:
         told.append(_LOST.fill(numbers=spans(saved.lost)))
     if saved.gone:
         told.append(_GONE.fill(lines=spans(saved.gone), kept=saved.kept))
-    if not saved.lost and not saved.gone:
+    if saved.missing:
+        told.append(_MISSING.fill(tables=", ".join(saved.missing)))
+    if not (saved.lost or saved.gone or saved.missing):
         told.append(_NOTHING_LOST)
-    told += told_aside
-    value = {
-        "repaired": True,
-        "aside": aside,
-        "seq": saved.seq,
-        "lost": saved.lost,
-        "tables": saved.tables,
-        "lost_lines": saved.gone,
-        "sources": saved.sources,
-        "kept": saved.kept,
-    }
-    return Answer(value, "\n".join(request.say(words) for words in told))
+    if saved.again:
+        told.append(_ERASE_AGAIN.fill(what=", ".join(saved.again)))
+    return told
 
 
 def _backup(request: Request) -> Result:
@@ -140,9 +164,12 @@ def _backup(request: Request) -> Result:
 def _restore(request: Request) -> Result:
     if not request.given.where:
         raise BadInput("", Words("Welche Sicherung?", "Which backup?"))
-    path, kept = request.host.housekeeping(request.options).restore(request.given.where)
-    told = [_RESTORED.fill(path=path), *([_KEPT.fill(kept=kept)] if kept else [])]
-    return Answer({"path": path, "kept": kept}, " ".join(request.say(words) for words in told))
+    path, restored = request.host.housekeeping(request.options).restore(request.given.where)
+    told = [_RESTORED.fill(path=path)]
+    told += [_KEPT.fill(kept=restored.kept)] if restored.kept else []
+    told += [_ERASE_AGAIN.fill(what=", ".join(restored.again))] if restored.again else []
+    value = {"path": path, "kept": restored.kept, "erase_again": restored.again}
+    return Answer(value, " ".join(request.say(words) for words in told))
 
 
 def _export(request: Request) -> Result:

@@ -36,6 +36,15 @@ VISIT = (
         Words("Angaben und Themen ändern.", "Correct what is known and the topics."),
     ),
     SLIP,
+    Action(
+        "copy_note",
+        "k",
+        Words("Notiz kopieren", "Copy the note"),
+        Words(
+            "Die Notiz des gewählten Themas ans Terminal senden, zum Einfügen.",
+            "Send the note of the chosen topic to your terminal, to paste.",
+        ),
+    ),
     UNDO,
     LOCK,
     HELP,

@@ -151,6 +151,21 @@ class VisitScreen(ServingActions):
         if self.note.display:
             self.note.focus()
 
+    def action_copy_note(self) -> None:
+        """Copy the note of the chosen topic as it stands there, saved or not."""
+        from ihk_tui.tui.copying import send_to_terminal
+
+        if not self.note.display or not self.note.text:
+            self.app.tell(Words("Hier ist nichts notiert.", "Nothing is noted here."), bad=True)
+            return
+        label = self.app.session.catalogue.label(self.code).to(self.app.session.language)
+        text = f"{self.visit.ticket}, {self.code} {label}:\n{self.note.text}"
+        send_to_terminal(
+            self.app,
+            text,
+            Words("Notiz an Ihr Terminal gesendet, zum Einfügen.", "Note sent to your terminal, to paste."),
+        )
+
     async def action_save(self) -> None:
         """Save the note and go on writing."""
         if await self._save():
