@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
@@ -179,15 +180,30 @@ def move(
 @needs("book")
 def cancel(session: Session, number: int) -> Appointment | Refusal:
     """Call an appointment off; its tombstone tells calendars."""
-    with session.begin("cancel") as work:
+    return _changed(session, "cancel", number, appointments.cancelled)
+
+
+@needs("book")
+def held(session: Session, number: int, result: str = "") -> Appointment | Refusal:
+    """A follow-up talk or company visit took place, with this result."""
+    return _changed(session, "held", number, lambda found, now: appointments.held(found, result, now))
+
+
+def _changed(
+    session: Session,
+    verb: str,
+    number: int,
+    change: Callable[[Appointment, datetime], Appointment | Refusal],
+) -> Appointment | Refusal:
+    with session.begin(verb) as work:
         found = find_appointment(work, number)
         if isinstance(found, Refusal):
             return found
-        off = appointments.cancelled(found, session.now())
-        if not isinstance(off, Refusal):
-            keep(work, off)
+        changed = change(found, session.now())
+        if not isinstance(changed, Refusal):
+            keep(work, changed)
             work.commit(str(number))
-        return off
+        return changed
 
 
 def find_appointment(reader: Reader, number: int) -> Appointment | Refusal:
@@ -207,20 +223,6 @@ def conflict(session: Session, wish: Booking, itself: int = 0) -> Refusal | None
     if isinstance(end, Refusal):
         return end
     return fits(session, reader, wish.kind, wish.start, end, wish.adviser, wish.travel, False, itself)
-
-
-@needs("book")
-def held(session: Session, number: int, result: str = "") -> Appointment | Refusal:
-    """A follow-up talk or company visit took place, with this result."""
-    with session.begin("held") as work:
-        found = find_appointment(work, number)
-        if isinstance(found, Refusal):
-            return found
-        took_place = appointments.held(found, result, session.now())
-        if not isinstance(took_place, Refusal):
-            keep(work, took_place)
-            work.commit(str(number))
-        return took_place
 
 
 @needs("book")
