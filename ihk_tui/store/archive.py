@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import errno
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from datetime import UTC, datetime
+from functools import partial
 from itertools import count
 from pathlib import Path
 
@@ -19,6 +21,9 @@ from ihk_tui.store.folder import Folder
 from ihk_tui.store.generation import FORMAT, Head, Header
 from ihk_tui.store.position import Position
 from ihk_tui.store.record import Entry
+
+_NO_LINKS = (errno.EXDEV, errno.EPERM, errno.EMLINK, errno.EOPNOTSUPP)
+"""Errors that say: a file of this disk or this owner can have no second name there."""
 
 _NEVER = datetime.max.replace(tzinfo=UTC)
 
@@ -43,9 +48,22 @@ class Archive:
         """The name under which the journal is kept, or can be: no other file's."""
         for copy in count(1):
             kept = self._folder.generations / (f"{number}.jsonl" if copy == 1 else f"{number}-{copy}.jsonl")
-            if not kept.exists() or kept.samefile(self._folder.journal):
+            if not kept.exists():
+                break
+            if self._folder.journal.exists() and kept.samefile(self._folder.journal):
                 break
         return kept
+
+    def link(self, kept: Path) -> bool:
+        """Give the journal a second name, durably; False where it can have none. Raises OSError."""
+        try:
+            os.link(os.path.realpath(self._folder.journal), kept)
+        except OSError as error:
+            if error.errno not in _NO_LINKS:
+                raise
+            return False
+        sync(self._folder.generations)
+        return True
 
     def keep(self, at: Position, *, contents: bool = True, sound: bool = True) -> None:
         """Keep the journal here, up to a position, durably; without `contents` only who did what.
@@ -57,10 +75,8 @@ class Archive:
         if kept.exists() and sound and contents:
             sync(self._folder.generations)
             return
-        whole = not journal.is_symlink()
-        if contents and sound and whole and journal.stat().st_size == at.spot.offset:
-            os.link(journal, kept)
-            sync(self._folder.generations)
+        whole = journal.stat().st_size == at.spot.offset
+        if contents and sound and whole and self.link(kept):
             return
         data = generation.read_all(at.descriptor, 0, at.spot.offset)
         self._folder.write(kept, data if contents else _stripped(journal, data))
@@ -69,43 +85,69 @@ class Archive:
         """Keep the torn end of a journal, which would have been transaction `seq`. Raises OSError."""
         file = self._folder.generations / f"torn-{seq}"
         descriptor = self._folder.open(file, os.O_WRONLY | os.O_APPEND)
+        before = os.fstat(descriptor).st_size
         try:
             generation.write_all(descriptor, torn)
             os.fsync(descriptor)
+        except OSError:
+            with suppress(OSError):
+                os.ftruncate(descriptor, before)
+                if not before:
+                    file.unlink()
+            raise
         finally:
             os.close(descriptor)
+
+    def write_entries(self, office: str, number: int, entries: Iterable[Entry]) -> None:
+        """Keep who did what as generations without contents, one for each gapless run. Raises OSError."""
+        for run in _runs(sorted(entries, key=lambda entry: entry.seq)):
+            header = Header(FORMAT, office, number, run[0].seq - 1, contents=False)
+            lines = [*generation.head(header, ()), *map(msgspec.json.encode, run)]
+            self._folder.write(self.name(number), generation.sealed(lines))
 
     def expire(self, current: Header, contents: datetime, entries: datetime) -> int:
         """Strip what was replaced before `contents`, remove what was before `entries`. Raises OSError.
 
         `current` is the journal's header. Gives of how many files something was dropped. A file that cannot
         be read is removed when its contents have expired: nobody could strip it. What somebody else removed
-        meanwhile is gone all the same.
+        meanwhile is gone all the same. A file that cannot be changed is told when all others are done.
         """
-        dropped = 0
+        dropped: list[Path] = []
+        kept: OSError | None = None
+        for file, drop in self._expired(current, contents, entries):
+            try:
+                drop()
+                dropped.append(file)
+            except FileNotFoundError:
+                pass
+            except OSError as error:  # one that stays must not keep the others
+                kept = kept or error
+        if dropped:
+            sync(self._folder.generations)
+        if kept:
+            raise kept
+        return len(dropped)
+
+    def _expired(
+        self, current: Header, contents: datetime, entries: datetime
+    ) -> Iterator[tuple[Path, Callable[[], None]]]:
+        """Each file of which something has expired, and what drops it."""
         replaced = current.begun or _NEVER
         for header, file in sorted(self._headers(), key=lambda each: each[0].generation, reverse=True):
             if replaced < entries:
-                file.unlink(missing_ok=True)
-                dropped += 1
+                yield file, file.unlink
             elif replaced < contents and header.contents:
-                with suppress(FileNotFoundError):
-                    self._strip(file)
-                    dropped += 1
+                yield file, partial(self._strip, file)
             replaced = header.begun or replaced
         for file in self.remains():
             with suppress(FileNotFoundError):
                 if datetime.fromtimestamp(file.stat().st_mtime, UTC) < contents:
-                    file.unlink()
-                    dropped += 1
-        if dropped:
-            sync(self._folder.generations)
-        return dropped
+                    yield file, file.unlink
 
     def _headers(self) -> list[tuple[Header, Path]]:
         found = []
         for file in self.files():
-            with suppress(StoreTrouble, OSError):
+            with suppress(StoreTrouble, PermissionError, FileNotFoundError):  # gone, or one of `remains`
                 found.append((generation.read_header(file), file))
         return found
 
@@ -132,8 +174,18 @@ class Archive:
         known: dict[int, Entry] = {}
         for _, _, entries in sorted(heads, key=lambda each: each[:2]):
             known |= {entry.seq: entry for entry in entries}
-        known |= {entry.seq: entry for entry in _entries(now, self._folder.journal, current)}
-        yield from (known[seq] for seq in sorted(known))
+        present = _entries(now, self._folder.journal, current)
+        known |= {entry.seq: entry for entry in present}
+        last = now.header.seq + len(present)  # where an office moved away and back, a move's number is free
+        yield from (known[seq] for seq in sorted(known) if seq <= last)
+
+
+def _runs(entries: list[Entry]) -> Iterator[list[Entry]]:
+    start = 0
+    for end in range(1, len(entries) + 1):
+        if end == len(entries) or entries[end].seq != entries[end - 1].seq + 1:
+            yield entries[start:end]
+            start = end
 
 
 def _unreadable(file: Path) -> bool:

@@ -15,11 +15,13 @@ import msgspec
 
 from ihk_tui.domain.formats import local
 from ihk_tui.domain.words import StoreTrouble, Words
-from ihk_tui.files import make_folders, sync
+from ihk_tui.files import make_folder, make_folders, sync
 from ihk_tui.store import generation
+from ihk_tui.store.archive import Archive
 from ihk_tui.store.folder import Folder
 from ihk_tui.store.generation import FORMAT, Header
 from ihk_tui.store.log import Contents
+from ihk_tui.store.salvage import salvage
 from ihk_tui.store.snapshot import RawTable
 from ihk_tui.store.trouble import said_plainly
 
@@ -40,11 +42,14 @@ def back_up(
     It is there whole or not at all. Raises `StoreTrouble`.
     """
     with said_plainly(NOT_WRITTEN):
+        mode = 0o2770 if shared else 0o700
         if not into.exists():
-            make_folders(into)
-            into.chmod(0o2770 if shared else 0o700)
+            make_folders(into.parent)
+            make_folder(into, mode, into.parent)
         fresh = Folder(into / f".{local(now):{_NAME}}{_UNFINISHED}{os.getpid()}", shared=shared)
         try:
+            shutil.rmtree(fresh.path, ignore_errors=True)
+            make_folder(fresh.path, mode, into)
             write(fresh, contents, now)
             for file, content in settings.items():
                 fresh.write(fresh.path / file, content)
@@ -73,20 +78,24 @@ def _take_place(fresh: Path, into: Path, name: str) -> Path:
 def write(folder: Folder, contents: Contents, now: datetime) -> None:
     """Write a journal into a new data folder, and who did what before it beside it. Raises OSError."""
     folder.make()
-    number = contents.generation + 1
-    write_history(folder, contents, folder.generations / f"{number - 1}.jsonl")
-    header = Header(FORMAT, contents.office, number, contents.seq, now)
+    Archive(folder).write_entries(contents.office, contents.generation, contents.earlier)
+    header = Header(FORMAT, contents.office, contents.generation + 1, contents.seq, now)
     lines = [*generation.head(header, contents.tables), *map(msgspec.json.encode, contents.records)]
     folder.write(folder.journal, generation.sealed(lines))
 
 
-def write_history(folder: Folder, contents: Contents, file: Path) -> None:
-    """Write who did what before as a generation without contents. Raises OSError."""
-    if contents.earlier:
-        before = contents.earlier[0].seq - 1
-        header = Header(FORMAT, contents.office, contents.generation, before, contents=False)
-        lines = [*generation.head(header, ()), *map(msgspec.json.encode, contents.earlier)]
-        folder.write(file, generation.sealed(lines))
+def newest(backups: Path) -> Path | None:
+    """The backup that reaches furthest, whatever the clock said when it was made. Raises OSError."""
+    made = [path for path in backups.iterdir() if path.name[:1].isdigit()] if backups.is_dir() else []
+    return max((path for path in made if Folder(path).journal.exists()), key=_reach, default=None)
+
+
+def _reach(folder: Path) -> tuple[int, int, str]:
+    """Generation and last transaction of a backup, as far as it can be read."""
+    piece = salvage(Folder(folder).journal)
+    header = piece.header or piece.hint
+    number = header.generation if header else 0
+    return max([*piece.records, header.seq if header else 0]), number, folder.name
 
 
 def expire(backups: Path, before: datetime) -> int:
@@ -96,9 +105,9 @@ def expire(backups: Path, before: datetime) -> int:
     """
     removed = 0
     made_when = {path: made for path in backups.glob("[0-9]*") if (made := _made(path))}
-    newest = max(made_when, key=lambda path: made_when[path], default=None)
+    last = max(made_when, key=lambda path: made_when[path], default=None)
     for folder in [*backups.iterdir()] if backups.is_dir() else ():
-        if folder == newest:
+        if folder == last:
             continue
         if folder.name.startswith(".") and _UNFINISHED in folder.name:
             made = _touched(folder, before)

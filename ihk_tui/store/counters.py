@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from ihk_tui.store.pending import Pending, Source
 from ihk_tui.store.places import number
+from ihk_tui.store.record import Doc
 
 TABLE = "counters"
 """A document per day (yyyymmdd; 0 without a day) with a field per series: the last number given."""
@@ -22,6 +24,17 @@ def advance(pending: Pending, series: str, to: int, day: date | None = None) -> 
     doc_id = _doc_id(day)
     doc = pending.document(TABLE, doc_id) or {}
     pending.write(TABLE, {doc_id: {**doc, series: to}})
+
+
+def highest(states: Iterable[Mapping[str, Doc | None]]) -> dict[str, Doc]:
+    """The table in which every series has come as far as in any of these: then no number is given twice."""
+    found: dict[str, Doc] = {}
+    for documents in states:
+        for doc_id, doc in documents.items():
+            reached = found.setdefault(doc_id, {})
+            for series, to in (doc or {}).items():
+                reached[series] = max(to, reached.get(series, 0))
+    return found
 
 
 def _doc_id(day: date | None) -> str:

@@ -12,7 +12,7 @@ from urllib.parse import quote
 import msgspec
 
 from ihk_tui.domain.text import fold
-from ihk_tui.files import put, sync
+from ihk_tui.files import make_file, put, sync
 from ihk_tui.store.trouble import NOT_SAVED, said_plainly
 
 
@@ -104,9 +104,8 @@ class FileDrafts:
                 file.unlink(missing_ok=True)
                 return
             new = file.with_name(f"{file.name}.{os.getpid()}")
-            descriptor = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC, 0o600)
-            with open(descriptor, "wb") as stream:
-                os.fchmod(descriptor, 0o600)  # whatever the umask
+            new.unlink(missing_ok=True)
+            with open(make_file(new, os.O_WRONLY, 0o600, self._folder), "wb") as stream:
                 stream.write(msgspec.json.encode(drafts))
             os.replace(new, file)
 

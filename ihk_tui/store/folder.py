@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import errno
 import os
+import stat
+from contextlib import suppress
 from itertools import count
 from pathlib import Path
 
-from ihk_tui.files import belong, make_folders, put, sync
+from ihk_tui.files import make_file, make_folder, make_folders, put
 
 READ_ONLY = (errno.EROFS, errno.EACCES, errno.EPERM)
 """Errors that say: look, but do not write."""
@@ -31,9 +33,15 @@ class Folder:
         self._file_mode = 0o660 if shared else 0o600
 
     def make(self) -> None:
-        """Make the folder and those in it as far as they are missing, durably. Raises OSError."""
+        """Make the folder and those in it as far as they are missing, durably. Raises OSError.
+
+        What is there stays as whoever made it wanted it; only a folder that becomes an office is closed.
+        """
         make_folders(self.path)
-        for path in (self.path, self.generations, self.lock.parent, self.drafts):
+        becomes = not self.journal.exists() and not self.generations.exists()
+        if becomes and stat.S_IMODE(self.path.stat().st_mode) != self._folder_mode:
+            self.path.chmod(self._folder_mode)
+        for path in (self.generations, self.lock.parent, self.drafts):
             self.make_inside(path)
 
     def complete(self) -> None:
@@ -48,23 +56,17 @@ class Folder:
 
     def make_inside(self, path: Path) -> None:
         """Make one folder of the data folder, durably, if it is missing. Raises OSError."""
-        path.mkdir(exist_ok=True)
-        path.chmod(self._folder_mode)
-        if path != self.path and os.geteuid() == 0:
-            status = self.path.stat()
-            os.chown(path, status.st_uid, status.st_gid)
-            path.chmod(self._folder_mode)
-        sync(path.parent)
+        with suppress(FileExistsError):
+            make_folder(path, self._folder_mode, self.path)
 
     def open(self, file: Path, flags: int) -> int:
         """Open a file, making it if need be, and give its descriptor. Raises OSError."""
         try:
             return os.open(file, flags | os.O_CLOEXEC)
         except FileNotFoundError:
-            descriptor = os.open(file, flags | os.O_CREAT | os.O_CLOEXEC, self._file_mode)
-            os.fchmod(descriptor, self._file_mode)
-            belong(descriptor, self.path)
-            return descriptor
+            with suppress(FileExistsError):
+                return make_file(file, flags, self._file_mode, self.path)
+            return os.open(file, flags | os.O_CLOEXEC)  # somebody else was faster
 
     def open_to_share(self, file: Path, flags: int = 0) -> tuple[int, bool]:
         """Open a file for reading and writing, else for reading; give its descriptor and which of the two."""
@@ -75,13 +77,18 @@ class Folder:
                 raise
             return os.open(file, os.O_RDONLY | os.O_CLOEXEC), False
 
-    def fresh(self) -> Path:
-        """A name for a journal that is being written, nobody else's."""
-        return self.path / f"{self.journal.name}.new-{os.getpid()}-{next(_numbers)}"
+    def fresh(self, *, begun: bool = False) -> Path:
+        """A name for a journal that is being written, nobody else's.
 
-    def unfinished(self) -> list[Path]:
-        """Journals that were being written and never took their place."""
-        return list(self.path.glob(f"{self.journal.name}.new*"))
+        `begun` is one that does not only write the present one anew: a repair's, or a backup that comes back.
+        """
+        kind = "begun" if begun else "new"
+        return self.path / f"{self.journal.name}.{kind}-{os.getpid()}-{next(_numbers)}"
+
+    def unfinished(self, *, begun: bool = True) -> list[Path]:
+        """Journals that were being written and never took their place; without `begun` no such."""
+        kinds = ("new", "begun") if begun else ("new",)
+        return [file for kind in kinds for file in self.path.glob(f"{self.journal.name}.{kind}*")]
 
     def write(self, file: Path, content: bytes) -> None:
         """Put a file in place whole, durably. Raises OSError."""

@@ -7,40 +7,39 @@ import os
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import datetime
-from itertools import chain
-from pathlib import Path
-from typing import NamedTuple
 
 import msgspec
 
-from ihk_tui.domain.words import StoreTrouble
-from ihk_tui.files import sync
+from ihk_tui.domain.words import StoreTrouble, Words
+from ihk_tui.files import reason, sync
 from ihk_tui.store import generation
 from ihk_tui.store.archive import Archive
 from ihk_tui.store.folder import Folder
-from ihk_tui.store.generation import FORMAT, Head, Header
+from ihk_tui.store.generation import FORMAT, Header
 from ihk_tui.store.lines import seal
 from ihk_tui.store.log import Extent, News
 from ihk_tui.store.position import Beginning, Position, look_ahead, read_news
+from ihk_tui.store.prepared import Prepared, carry, lines_after, write_beside
 from ihk_tui.store.record import Entry, Holder, Record
 from ihk_tui.store.snapshot import RawTable
 from ihk_tui.store.trouble import ALREADY_HERE, NOT_OPENED, NOT_SAVED, NOTHING_HERE, said_plainly
 from ihk_tui.store.turn import Turn
 
 _NOTHING = News(None, ())
-_CLOSED = -1
+_NO_ROOM = (errno.ENOSPC, errno.EDQUOT)
 
-
-class Prepared(NamedTuple):
-    """A generation that is written, safe on disk, and in force for nobody yet."""
-
-    file: Path
-    at: Position
-    """Its end; no descriptor is open yet."""
-    head: Head
-    records: list[Record]
-    carried: int
-    """Up to where, in bytes, the journal's transactions were carried over."""
+_INTERFERED = Words(
+    "Während gespeichert wurde, hat etwas anderes {file} ausgetauscht oder beschrieben. Ob gespeichert ist,"
+    " ist offen; bitte nachsehen, bevor Sie es wiederholen.",
+    "While this was saved, something else replaced {file} or wrote into it. It is not known whether it was"
+    " saved; please look before you repeat it.",
+)
+_UNCONFIRMED = Words(
+    "Der neue Stand gilt, aber der Datenträger hat ihn nicht bestätigt: {reason}. Nach einem Stromausfall"
+    " kann wieder der frühere gelten; der nächste Vorgang schreibt alles neu.",
+    "The new state is in force, but the disk did not confirm it: {reason}. After a power cut the earlier one"
+    " may count again; the next transaction writes everything anew.",
+)
 
 
 class FileLog:
@@ -141,7 +140,11 @@ class FileLog:
         if not at.writable:
             os.close(os.open(self._folder.journal, os.O_RDWR | os.O_CLOEXEC))  # says why not
         if torn:
-            self._archive.set_aside(torn, at.seq + 1)
+            try:
+                self._archive.set_aside(torn, at.seq + 1)
+            except OSError as error:  # nobody was ever told of it, and cutting it off makes room
+                if error.errno not in _NO_ROOM:
+                    raise
             os.ftruncate(at.descriptor, at.spot.offset)
             os.fdatasync(at.descriptor)
 
@@ -169,7 +172,11 @@ class FileLog:
         return self._usable
 
     def append(self, record: Record) -> Record:
-        """Write the line, force it to the disk, and only then count it as there."""
+        """Write the line, force it to the disk, and only then count it as there.
+
+        It is there when the journal then is still this file and ends with the line: what does not heed the
+        turn (an older folder put back, an editor) may have come between.
+        """
         at = self._position()
         if record.seq != at.seq + 1:
             raise RuntimeError(f"transaction {record.seq} does not follow {at.seq}")
@@ -189,6 +196,9 @@ class FileLog:
                 self._doubt(at)
                 self._take_back(at)
                 raise
+            there = os.stat(self._folder.journal)
+            if (there.st_ino, there.st_size) != (at.inode, spot.offset):
+                raise StoreTrouble(_INTERFERED.fill(file=self._folder.journal.name))
         self._at = at._replace(spot=spot, seq=record.seq)
         if self._durable:
             self._turn.leave(self._at.mark())
@@ -218,25 +228,31 @@ class FileLog:
         at = self._position()
         header = Header(FORMAT, at.header.office, at.header.generation + 1, seq, now)
         with said_plainly(NOT_SAVED):
-            lines = _lines_after(self._folder, at, seq)
-            return None if lines is None else _prepare(self._folder, header, tables, lines, at.spot.offset)
+            lines = lines_after(self._folder, at, seq)
+            if lines is None:
+                return None
+            return write_beside(self._folder, self._folder.fresh(), header, tables, lines, at.spot.offset)
 
     def adopt(self, prepared: Prepared | None, *, keep: bool = True) -> News:
         """Carry over what was committed meanwhile, keep the old file under a second name, swap the names."""
         at = self._position()
         if prepared is None:
             return _NOTHING
-        if prepared.head.header.generation != at.header.generation + 1:
-            prepared.file.unlink(missing_ok=True)
-            return _NOTHING
         with said_plainly(NOT_SAVED):
+            if prepared.head.header.generation != at.header.generation + 1:
+                prepared.file.unlink(missing_ok=True)
+                sync(self._folder.path)
+                return _NOTHING
             try:
                 rest = generation.read_all(at.descriptor, prepared.carried, at.spot.offset)
-                new, records = _carry(prepared, rest)
+                new, records = carry(prepared, rest)
                 if not self._durable:
                     os.fdatasync(at.descriptor)
                 self._archive.keep(at, contents=keep, sound=self._sound)
-                os.rename(prepared.file, self._folder.journal)
+                for file in self._folder.unfinished():
+                    if file != prepared.file:  # an erasure is to reach them before it counts as complete
+                        file.unlink(missing_ok=True)
+                self._turn.put_in_force(prepared.file)
             except BaseException:
                 prepared.file.unlink(missing_ok=True)
                 raise
@@ -248,10 +264,8 @@ class FileLog:
                 raise
         self._turn.leave(new.mark())
         self._confirmed = self._sound = self._usable = True
-        with suppress(OSError):  # it is done; what is left over is cleared away next time
+        with suppress(OSError):  # nothing waits to be written
             self._move_to(new._replace(descriptor=descriptor))
-            for file in self._folder.unfinished():
-                file.unlink(missing_ok=True)
         return News(prepared.head.snapshot, records)
 
     def expire(self, contents: datetime, entries: datetime) -> int:
@@ -266,7 +280,8 @@ class FileLog:
         mark = traces.mark
         if mark is not None and mark.doubt and mark.generation == self._position().header.generation:
             data = data[: mark.offset]
-        yield from self._archive.entries(data)
+        with said_plainly(NOT_OPENED, folder=self._folder.path):
+            yield from self._archive.entries(data)
 
     def watch(self, changed: Callable[[], None]) -> Callable[[], None]:
         """Be woken by the kernel when the file grows or is replaced."""
@@ -288,7 +303,8 @@ class FileLog:
 
     def close(self) -> None:
         """Close the files."""
-        self._move_to(None)
+        with suppress(OSError):  # nothing waits to be written
+            self._move_to(None)
         self._turn.close()
 
     def _position(self) -> Position:
@@ -321,65 +337,18 @@ def begin(
 ) -> None:
     """Put a generation in force that follows no other: in a new folder, or in place of a damaged one.
 
-    Only inside the exclusive turn. Raises OSError.
+    Only inside the exclusive turn. Raises OSError when nothing changed, and `StoreTrouble` that says so when
+    it is in force and the disk did not confirm it.
     """
-    prepared = _prepare(folder, header, tables, transactions, 0)
+    prepared = write_beside(folder, folder.fresh(begun=True), header, tables, transactions, 0)
     try:
-        os.rename(prepared.file, folder.journal)
+        turn.put_in_force(prepared.file)
     except BaseException:
         prepared.file.unlink(missing_ok=True)
         raise
-    sync(folder.path)
+    try:
+        sync(folder.path)
+    except OSError as error:  # which of the two files bears the name is open until the disk confirms
+        turn.leave(prepared.at.mark(doubt=True))
+        raise StoreTrouble(_UNCONFIRMED.fill(reason=reason(error))) from error
     turn.leave(prepared.at.mark())
-
-
-def _lines_after(folder: Folder, at: Position, seq: int) -> list[bytes] | None:
-    """The transactions after number `seq` up to a position, as they stand in the journal.
-
-    None when the journal is another one by now.
-    """
-    with folder.journal.open("rb") as stream:
-        if os.fstat(stream.fileno()).st_ino != at.inode or seq < at.header.seq:
-            return None
-        data = generation.read_all(stream.fileno(), at.head.offset, at.spot.offset)
-    return generation.payloads(data)[seq - at.header.seq :]
-
-
-def _prepare(
-    folder: Folder,
-    header: Header,
-    tables: Iterable[tuple[str, RawTable]],
-    lines: Iterable[bytes],
-    carried: int,
-) -> Prepared:
-    file = folder.fresh()
-    descriptor = folder.open(file, os.O_RDWR | os.O_APPEND)
-    try:
-        spot = generation.write(descriptor, chain(generation.head(header, tables), lines))
-        data = generation.read_all(descriptor, 0, spot.offset)
-        head = generation.read_head(file, data)
-        rest = data[head.spot.offset :]
-        records, spot = generation.read_on(file, rest, head.spot, header.seq, generation.records)
-        inode = os.fstat(descriptor).st_ino
-    except BaseException:
-        file.unlink(missing_ok=True)
-        raise
-    finally:
-        os.close(descriptor)
-    at = Position(_CLOSED, inode, True, header, head.spot, spot, header.seq + len(records))
-    return Prepared(file, at, head, records, carried)
-
-
-def _carry(prepared: Prepared, rest: bytes) -> tuple[Position, list[Record]]:
-    """Append further lines of the journal to a prepared generation."""
-    payloads = generation.payloads(rest)
-    if not payloads:
-        return prepared.at, prepared.records
-    at = prepared.at
-    descriptor = os.open(prepared.file, os.O_WRONLY | os.O_APPEND | os.O_CLOEXEC)
-    try:
-        spot = generation.write(descriptor, payloads, at.spot)
-    finally:
-        os.close(descriptor)
-    records = prepared.records + [generation.records.decode(payload) for payload in payloads]
-    return at._replace(spot=spot, seq=at.seq + len(payloads)), records

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from typing import NamedTuple
 
-from ihk_tui.domain.words import StoreTrouble
+from ihk_tui.domain.words import StoreTrouble, Words
 from ihk_tui.files import sync
 from ihk_tui.store import generation
 from ihk_tui.store.folder import Folder
@@ -20,6 +20,14 @@ from ihk_tui.store.turn import Traces
 _NOTHING = News(None, ())
 _LONGEST_LINE = 1 << 20
 """Bytes before the high-water mark in which the beginning of its line is looked for."""
+
+_PUT_BACK = Words(
+    "{file} ist ein anderer Stand als der, den dieses Programm hier schon gesehen hat (bis Vorgang {last});"
+    " wohl wurde ein älterer Ordner zurückgelegt. Gespeichert wird nichts; bitte nachsehen, was fehlt, und"
+    " das Programm neu starten.",
+    "{file} is another state than the one this program has seen here (up to transaction {last}); an older"
+    " folder was probably put back. Nothing is saved; please look what is missing and restart the program.",
+)
 
 
 class Position(NamedTuple):
@@ -80,7 +88,10 @@ def read_news(folder: Folder, at: Position | None, traces: Traces, begun: Beginn
     """
     status = os.stat(folder.journal)
     if at is None or at.inode != status.st_ino:
-        return _from_the_beginning(folder, traces, begun)
+        found = _from_the_beginning(folder, traces, begun)
+        if at is not None:
+            _recognize(folder, found.at, status.st_size, at.mark())
+        return found
     if status.st_size < at.spot.offset:
         raise damaged(folder.journal, at.spot.line)
     if status.st_size == at.spot.offset:
@@ -141,6 +152,19 @@ def _compare(folder: Folder, at: Position, mark: Mark | None) -> None:
         raise StoreTrouble(
             LOST.fill(file=folder.journal.name, first=at.seq + 1, last=mark.seq, line=at.spot.line + 1)
         )
+
+
+def _recognize(folder: Folder, at: Position, size: int, seen: Mark) -> None:
+    """See that another file goes on from what this process has seen, whatever the mark beside it says.
+
+    A whole folder that was put back brings its own mark along.
+    """
+    try:
+        _compare_beginning(folder, at, size, seen)
+        _compare(folder, at, seen)
+    except StoreTrouble as trouble:
+        os.close(at.descriptor)
+        raise StoreTrouble(_PUT_BACK.fill(file=folder.journal.name, last=seen.seq)) from trouble
 
 
 def _compare_beginning(folder: Folder, at: Position, size: int, mark: Mark | None) -> None:

@@ -6,10 +6,9 @@ Nothing is overwritten: what was damaged stays in `generations/` under a name of
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -18,17 +17,17 @@ from msgspec.structs import replace
 
 from ihk_tui.domain.words import StoreTrouble, Words
 from ihk_tui.files import sync
-from ihk_tui.store import generation
+from ihk_tui.store import counters, generation
 from ihk_tui.store.archive import Archive
-from ihk_tui.store.backup import write_history
 from ihk_tui.store.folder import Folder
 from ihk_tui.store.generation import FORMAT, Header
 from ihk_tui.store.journal import begin
 from ihk_tui.store.log import Contents, replaceable
-from ihk_tui.store.mark import Mark
-from ihk_tui.store.record import REPAIR, RESTORE, Doc, Holder, Record
-from ihk_tui.store.salvage import Salvage, salvage
-from ihk_tui.store.trouble import ALREADY_HERE, NOT_SAVED, OTHER_FORMAT, said_plainly
+from ihk_tui.store.pieces import Found, erased_after, find
+from ihk_tui.store.record import MOVE, REPAIR, RESTORE, Holder, Record
+from ihk_tui.store.salvage import read_around, salvage
+from ihk_tui.store.together import Documents, do_again, numbers_given, put_together
+from ihk_tui.store.trouble import ALREADY_HERE, said_plainly
 from ihk_tui.store.turn import Turn
 
 NOTHING_LEFT = Words(
@@ -38,11 +37,22 @@ NOTHING_LEFT = Words(
 NOT_THIS_OFFICE = Words(
     "{backup} gehört zu einer anderen Geschäftsstelle.", "{backup} belongs to another office."
 )
-
-
 BACKUP_DAMAGED = Words(
     "Die Sicherung {backup} ist beschädigt; bitte eine andere nehmen.",
     "The backup {backup} is damaged; please take another one.",
+)
+NOT_DONE = Words(
+    "Nicht ausgeführt: {reason}. Was da ist, bleibt unverändert; bitte beheben und wiederholen, notfalls an"
+    " einer Kopie des Ordners auf einem anderen Datenträger.",
+    "Not done: {reason}. What is there stays as it is; please put that right and try again, if need be on a"
+    " copy of the folder on another disk.",
+)
+MOVED_AWAY = Words(
+    "Die Daten sind von hier umgezogen nach {where}; ein Stand hier wäre eine zweite Geschäftsstelle. Bitte"
+    " office.toml richtigstellen, oder in einen neuen Ordner einspielen: ihk-tui --data NEU store restore"
+    " SICHERUNG.",
+    "The data moved from here to {where}; a state here would be a second office. Please put office.toml"
+    " right, or bring a backup back into a new folder: ihk-tui --data NEW store restore BACKUP.",
 )
 
 
@@ -55,92 +65,25 @@ class Saved(msgspec.Struct, frozen=True, kw_only=True):
     """Transactions that are nowhere any more; documents that only they changed are as before."""
     tables: list[str]
     """Tables whose newest state was damaged; put together from an earlier one."""
+    missing: list[str]
+    """Tables whose newest state was damaged, and all earlier ones were before a restoration or an erasure."""
     gone: list[int]
     """Lines of the damaged journal with tables that are nowhere else."""
+    again: list[str]
+    """What was erased, while earlier files may still have it."""
     sources: list[str]
     """The files it was put together from."""
     kept: str
     """Where the damaged journal is now; empty when there was none."""
 
 
-class Found(NamedTuple):
-    """Everything that can be read in a data folder."""
+class Restored(NamedTuple):
+    """What bringing back a backup came to."""
 
-    office: str
-    generation: int
-    """The highest number there."""
-    seq: int
-    """The last transaction that is known to have been."""
-    pieces: list[Salvage]
-    """Files of this office with their contents, the newest first."""
-
-
-def find(folder: Folder, mark: Mark | None) -> Found | None:
-    """Read every journal in a data folder; None when there is nothing of an office. Raises OSError."""
-    kept = sorted(folder.generations.glob("*.jsonl")) if folder.generations.is_dir() else []
-    copies = sorted(folder.backups.glob("*/journal.jsonl"))
-    read = [
-        piece for file in [folder.journal, *kept, *folder.unfinished(), *copies] if (piece := _read(file))
-    ]
-    if any(piece.newer for piece in read if piece.file == folder.journal):
-        raise StoreTrouble(OTHER_FORMAT.fill(file=folder.journal.name))
-    offices = [piece.header.office for piece in read if piece.header]
-    if mark is not None:
-        offices.append(mark.office)
-    offices = offices or [piece.hint.office for piece in read if piece.hint]
-    if not offices:
-        return None
-    office = max(reversed(offices), key=offices.count)  # the mark decides when it is one against one
-    if mark is not None and mark.office != office:
-        mark = None
-    pieces = [_with_header(piece, office, mark, folder) for piece in read if not piece.newer]
-    own = [piece for piece in pieces if piece.header and piece.header.office == office]
-    if mark is not None and mark.doubt:
-        own = [_without_doubted(piece, folder, mark) for piece in own]
-    own.sort(key=lambda piece: _order(piece, folder), reverse=True)
-    heads = [piece.header for piece in own if piece.header]
-    numbers = [*(head.seq for head in heads), *(seq for piece in own for seq in piece.records)]
-    return Found(
-        office,
-        max([head.generation for head in heads] + ([mark.generation] if mark else [])),
-        max(numbers + ([mark.seq] if mark else [])),
-        [piece for piece in own if piece.header and piece.header.contents],
-    )
-
-
-def _read(file: Path) -> Salvage | None:
-    """Read a file as far as it can be read; None when it cannot be, or is no file."""
-    try:
-        return salvage(file) if file.is_file() else None
-    except OSError:
-        return None
-
-
-def _with_header(piece: Salvage, office: str, mark: Mark | None, folder: Folder) -> Salvage:
-    """Give a file whose first line is damaged the header it must have had, if that can be told."""
-    if piece.header is not None or not (piece.tables or piece.records):
-        return piece
-    generation_ = piece.hint.generation if piece.hint else 0
-    seq = piece.hint.seq if piece.hint else 0
-    if mark is not None and piece.file == folder.journal:
-        generation_, seq = mark.generation, mark.seq
-    if piece.records:
-        seq = min(piece.records) - 1
-    return piece._replace(header=Header(FORMAT, office, generation_, seq))
-
-
-def _order(piece: Salvage, folder: Folder) -> tuple[int, int, bool]:
-    """By age: what the snapshot reaches to, the generation, and the folder's own files before copies."""
-    header = piece.header
-    own = folder.backups not in piece.file.parents
-    return (header.seq, header.generation, own) if header else (0, 0, own)
-
-
-def _without_doubted(piece: Salvage, folder: Folder, mark: Mark) -> Salvage:
-    """Leave out what the disk never confirmed and whose author was told so."""
-    if piece.file != folder.journal or piece.header is None or piece.header.generation != mark.generation:
-        return piece
-    return piece._replace(records={seq: line for seq, line in piece.records.items() if seq <= mark.seq})
+    kept: str
+    """Where the journal before it is now; empty when there was none."""
+    again: list[str]
+    """What was erased since the backup was made, and is back with it."""
 
 
 def repair(path: Path, *, shared: bool, person: str, now: datetime) -> Saved:
@@ -150,46 +93,61 @@ def repair(path: Path, *, shared: bool, person: str, now: datetime) -> Saved:
     when there is nothing to begin from.
     """
     folder = Folder(path, shared=shared)
-    with said_plainly(NOT_SAVED):
+    with said_plainly(NOT_DONE):
         folder.make()
-        with opened(folder) as turn, turn.exclusive(Holder(0, person, REPAIR, now)) as traces:
+        with opened(folder) as turn, turn.exclusive(Holder(os.getpid(), person, REPAIR, now)) as traces:
             found = find(folder, traces.mark)
-            if found is None or not found.pieces:
+            state = put_together(found) if found else None
+            if found is None or state is None:
                 raise StoreTrouble(NOTHING_LEFT.fill(folder=path))
-            state = _put_together(found)
-            kept = _set_aside(folder, found.office)
-            _put_in_force(folder, turn, found, state.documents.items(), (person, REPAIR, ""), now)
+            _check_moved(found)
+            kept = _set_aside(folder, found)
+            _put_in_force(folder, turn, found, state.documents, (person, REPAIR, ""), now)
     return Saved(
         seq=found.seq,
         lost=state.lost,
         tables=state.older,
+        missing=state.missing,
         gone=state.gone,
-        sources=sorted({str(piece.file.relative_to(path)) for piece in found.pieces}),
+        again=state.again,
+        sources=sorted({str(file.relative_to(path)) for file in state.sources}),
         kept=kept,
     )
 
 
-def restore(path: Path, backup: Path, *, shared: bool, person: str, now: datetime) -> str:
+def restore(path: Path, backup: Path, *, shared: bool, person: str, now: datetime) -> Restored:
     """Make the state of a backup (a data folder) that of the office; everything there was is kept.
 
-    Numbers of transactions go on, so that none is given twice. Gives where the journal before it is now.
-    Raises `StoreTrouble` when the backup is damaged or of another office.
+    Numbers of transactions go on, and so do tickets and ids, so that none is given twice. Raises
+    `StoreTrouble` when the backup is damaged or of another office, or the office is elsewhere.
     """
-    with said_plainly(NOT_SAVED):
+    with said_plainly(NOT_DONE):
         header, documents = _read_backup(backup)
         folder = Folder(path, shared=shared)
         folder.make()
-        with opened(folder) as turn, turn.exclusive(Holder(0, person, RESTORE, now)) as traces:
-            found = find(folder, traces.mark) or Found(header.office, header.generation, 0, [])
+        with opened(folder) as turn, turn.exclusive(Holder(os.getpid(), person, RESTORE, now)) as traces:
+            found = find(folder, traces.mark) or _nothing(header.office, header.generation)
             if found.office != header.office:
                 raise StoreTrouble(NOT_THIS_OFFICE.fill(backup=backup))
+            _check_moved(found)
             found = found._replace(seq=max(found.seq, header.seq))
-            kept = _set_aside(folder, found.office)
-            _put_in_force(folder, turn, found, documents.items(), (person, RESTORE, backup.name), now)
-    return kept
+            given = [documents.get(counters.TABLE, {}), *numbers_given(found)]
+            documents[counters.TABLE] = counters.highest(given)
+            kept = _set_aside(folder, found)
+            _put_in_force(folder, turn, found, documents, (person, RESTORE, backup.name), now)
+    return Restored(kept, erased_after(found.entries.values(), header.seq))
 
 
-def _read_backup(backup: Path) -> tuple[Header, dict[str, dict[str, Doc]]]:
+def _nothing(office: str, number: int) -> Found:
+    return Found(office, number, 0, [], {}, "")
+
+
+def _check_moved(found: Found) -> None:
+    if found.moved_to:
+        raise StoreTrouble(MOVED_AWAY.fill(where=found.moved_to))
+
+
+def _read_backup(backup: Path) -> tuple[Header, Documents]:
     """Read a whole and undamaged backup: its header, as of its last transaction, and its documents."""
     file = Folder(backup).journal
     data = file.read_bytes()
@@ -203,7 +161,7 @@ def _read_backup(backup: Path) -> tuple[Header, dict[str, dict[str, Doc]]]:
         raise StoreTrouble(BACKUP_DAMAGED.fill(backup=backup))
     documents = {name: dict(head.snapshot.documents(name)) for name in head.snapshot.raw}
     for each in records:
-        do_again(each, documents, lambda _: True)
+        do_again(each, documents)
     return replace(head.header, seq=head.header.seq + len(records)), documents
 
 
@@ -213,109 +171,65 @@ def move_in(path: Path, contents: Contents, *, shared: bool, now: datetime) -> N
     One that ended when the office moved away stays as a generation; one in use is left alone.
     """
     folder = Folder(path, shared=shared)
-    with said_plainly(NOT_SAVED):
+    with said_plainly(NOT_DONE):
         folder.make()
-        with opened(folder) as turn, turn.exclusive(None) as traces:
-            found = find(folder, traces.mark) or Found(contents.office, contents.generation, 0, [])
+        with opened(folder) as turn, turn.exclusive(Holder(os.getpid(), "", MOVE, now)) as traces:
+            found = find(folder, traces.mark) or _nothing(contents.office, contents.generation)
             if found.office != contents.office or not _may_be_replaced(folder, contents):
                 raise StoreTrouble(ALREADY_HERE.fill(folder=path))
-            _set_aside(folder, found.office)
+            _set_aside(folder, found)
             number = max(found.generation, contents.generation) + 1
-            write_history(folder, contents, Archive(folder).name(number - 1))
+            Archive(folder).write_entries(contents.office, number - 1, contents.earlier)
             header = Header(FORMAT, contents.office, number, contents.seq, now)
+            turn.forget_mark()  # it counts the move away, which did not come back with the contents
             begin(folder, turn, header, contents.tables, map(msgspec.json.encode, contents.records))
 
 
 def _may_be_replaced(folder: Folder, contents: Contents) -> bool:
     """Whether a journal ended with a move, or has nothing that does not come back with the contents."""
-    if not folder.journal.exists():
-        return True
-    done = [generation.records.decode(line) for line in salvage(folder.journal).records.values()]
-    return replaceable(done, contents)
+    return not folder.journal.exists() or replaceable(salvage(folder.journal).entries(), contents)
 
 
-class _State(NamedTuple):
-    documents: dict[str, dict[str, Doc]]
-    lost: list[int]
-    older: list[str]
-    gone: list[int]
-
-
-def _put_together(found: Found) -> _State:
-    """Take each table from the newest file that has it, and do every later transaction again."""
-    documents: dict[str, dict[str, Doc]] = {}
-    since: dict[str, int] = {}
-    for piece in found.pieces:
-        for name, raw in piece.tables.items():
-            if name not in documents:
-                documents[name] = msgspec.json.decode(raw, type=dict[str, Doc])
-                since[name] = _seq(piece)
-        if piece.whole:
-            break
-    newest = _seq(found.pieces[0])
-    whole = next((piece for piece in found.pieces if piece.whole), None)
-    start = newest if whole is None else _seq(whole)
-    transactions: dict[int, bytes] = {}
-    for piece in reversed(found.pieces):
-        transactions |= piece.records
-    for number in sorted(transactions):
-        if number > start:
-            known = partial(_is_before, since, start, number)
-            do_again(generation.records.decode(transactions[number]), documents, known)
-    return _State(
-        documents,
-        lost=[number for number in range(start + 1, found.seq + 1) if number not in transactions],
-        older=sorted(name for name, seq in since.items() if seq < newest),
-        gone=[] if whole else found.pieces[0].damaged,
-    )
-
-
-def _is_before(since: Mapping[str, int], start: int, number: int, table: str) -> bool:
-    return since.get(table, start) < number
-
-
-def _seq(piece: Salvage) -> int:
-    return piece.header.seq if piece.header else 0
-
-
-def do_again(done: Record, documents: dict[str, dict[str, Doc]], wanted: Callable[[str], bool]) -> None:
-    """Lay a transaction over documents, in the tables that are wanted."""
-    for name, images in done.docs.items():
-        if wanted(name):
-            table = documents.setdefault(name, {})
-            for doc_id, doc in images.items():
-                if doc is None:
-                    table.pop(doc_id, None)
-                else:
-                    table[doc_id] = doc
-
-
-def _set_aside(folder: Folder, office: str) -> str:
+def _set_aside(folder: Folder, found: Found) -> str:
     """Give the journal a second name that no later one takes; give that name.
 
-    One that is sound stays among the generations, with all who did what; another one is called damaged.
+    One that is sound stays among the generations, with all who did what; another one is called damaged, and
+    who did what is written anew.
     """
     if not folder.journal.exists():
         return ""
-    header = _sound_header(folder.journal, office)
-    kept = Archive(folder).name("damaged" if header is None else header.generation)
-    if not kept.exists():
-        os.link(os.path.realpath(folder.journal), kept)
+    archive = Archive(folder)
+    data = read_around(folder.journal)
+    header = _sound_header(folder.journal, data, found.office)
+    kept = archive.name("damaged" if header is None else header.generation)
+    if not kept.exists() and not archive.link(kept):
+        folder.write(kept, data)
     sync(folder.generations)
+    if header is None:
+        _keep_entries(folder, found, folder.journal)
     return str(kept.relative_to(folder.path))
 
 
-def _sound_header(file: Path, office: str, *, to_its_end: bool = False) -> Header | None:
+def _keep_entries(folder: Folder, found: Found, damaged: Path) -> None:
+    """Write down who did what according to a damaged file, which the log does not read."""
+    sound = [piece for piece in found.own if piece.header and not piece.header.contents and not piece.damaged]
+    written = {number for piece in sound if piece.file != damaged for number in piece.records}
+    for piece in found.own:
+        if piece.file == damaged and piece.header is not None:
+            entries = [entry for entry in piece.entries() if entry.seq not in written]
+            Archive(folder).write_entries(found.office, piece.header.generation, entries)
+
+
+def _sound_header(file: Path, data: bytes, office: str, *, to_its_end: bool = False) -> Header | None:
     """The header of a file in which nothing is damaged and that is this office's; None of any other.
 
     `to_its_end`: a torn end counts as damage; only the journal may have one.
     """
     try:
-        data = file.read_bytes()
         head = generation.read_head(file, data)
         rest = data[head.spot.offset :]
         _, end = generation.read_on(file, rest, head.spot, head.header.seq, generation.entries)
-    except (StoreTrouble, OSError):
+    except StoreTrouble:
         return None
     if to_its_end and end.offset != len(data):
         return None
@@ -325,22 +239,30 @@ def _sound_header(file: Path, office: str, *, to_its_end: bool = False) -> Heade
 def set_aside_damaged(path: Path, *, shared: bool) -> list[str]:
     """Call earlier generations that are damaged, or not this office's, by a name that says so; give those.
 
-    They count for nothing any more and expire. Raises `StoreTrouble`.
+    They count for nothing any more and expire; who did what in them stays known. Raises `StoreTrouble`.
     """
     folder = Folder(path, shared=shared)
-    aside = []
-    with said_plainly(NOT_SAVED):
-        with opened(folder) as turn, turn.shared() as traces:
-            mark = traces.mark
-        found = find(folder, mark)
-        for file in sorted(folder.generations.glob("[0-9]*.jsonl")):
-            if found is not None and _sound_header(file, found.office, to_its_end=True) is None:
+    aside: list[str] = []
+    with said_plainly(NOT_DONE), opened(folder) as turn, turn.exclusive(None) as traces:
+        found = find(folder, traces.mark)
+        for file in sorted(folder.generations.glob("[0-9]*.jsonl")) if found else ():
+            if found and _is_damaged(file, found.office):
                 kept = Archive(folder).name("damaged")
+                _keep_entries(folder, found, file)
                 os.rename(file, kept)
                 aside.append(f"{file.name} → {kept.name}")
         if aside:
             sync(folder.generations)
     return aside
+
+
+def _is_damaged(file: Path, office: str) -> bool:
+    """Whether an earlier generation is of no use; not when nobody can say, or a newer version wrote it."""
+    try:
+        data = read_around(file)
+    except OSError:
+        return False
+    return _sound_header(file, data, office, to_its_end=True) is None and not salvage(file).newer
 
 
 @contextmanager
@@ -354,16 +276,11 @@ def opened(folder: Folder) -> Iterator[Turn]:
 
 
 def _put_in_force(
-    folder: Folder,
-    turn: Turn,
-    found: Found,
-    documents: Iterable[tuple[str, Mapping[str, Doc]]],
-    by: tuple[str, str, str],
-    now: datetime,
+    folder: Folder, turn: Turn, found: Found, documents: Documents, by: tuple[str, str, str], now: datetime
 ) -> None:
     """Begin a generation after all others, with a transaction that tells how it came about."""
     person, verb, subject = by
-    tables = [(name, msgspec.json.encode(table)) for name, table in sorted(documents) if table]
+    tables = [(name, msgspec.json.encode(table)) for name, table in sorted(documents.items()) if table]
     told = Record(
         seq=found.seq + 1, at=now.astimezone(UTC), person=person, verb=verb, subject=subject, docs={}
     )

@@ -6,6 +6,8 @@ carries the checksum that the next one builds on: from there the chain is taken 
 
 from __future__ import annotations
 
+import errno
+import os
 import re
 import zlib
 from collections.abc import Iterator
@@ -17,12 +19,14 @@ import msgspec
 from ihk_tui.store import generation
 from ihk_tui.store.generation import FORMAT, Header
 from ihk_tui.store.lines import PREFIX
+from ihk_tui.store.record import Entry
 from ihk_tui.store.snapshot import RawTable
 
 _JOINED = re.compile(rb"(?s)(?<=\}).(?=[0-9a-f]{8} \{\"n\":)")
 """A newline between two transactions that became something else."""
 _HEADER = re.compile(rb'"office":"([ !#-~]+)","generation":(\d{1,15}),"seq":(\d{1,15})')
 _LONGEST_HEADER = 4096  # bytes
+_BLOCK = 4096  # bytes; what a disk gives or does not give
 _CANDIDATES = 6  # checksums of damaged lines that the next good line may build on
 
 
@@ -41,6 +45,8 @@ class Salvage(NamedTuple):
     """Transactions by number, as they stand in the file."""
     damaged: list[int]
     """The numbers of damaged lines, from 1."""
+    skipped: int
+    """How many damaged lines lie between the snapshot's end and the first good transaction."""
     torn: int
     """The length of what follows the last good line, when no good line comes behind it."""
 
@@ -49,22 +55,33 @@ class Salvage(NamedTuple):
         """Whether a newer version of the program wrote it."""
         return self.header is not None and self.header.format > FORMAT
 
+    @property
+    def seq(self) -> int:
+        """The last transaction that the snapshot contains."""
+        return self.header.seq if self.header else 0
+
+    def entries(self) -> list[Entry]:
+        """Who did what, by number."""
+        return [generation.entries.decode(self.records[number]) for number in sorted(self.records)]
+
 
 def salvage(file: Path) -> Salvage:
-    """Read what can be read. Raises OSError."""
+    """Read what can be read. Raises OSError as `read_around` does."""
     header: Header | None = None
     hint: Header | None = None
-    data = file.read_bytes()
+    data = read_around(file)
     tables: dict[str, RawTable] = {}
     whole = False
     records: dict[int, bytes] = {}
     good, damaged, torn = 0, [], 0
+    ended, skipped = False, 0
     if found := _HEADER.search(data[:_LONGEST_HEADER]):
         hint = Header(FORMAT, found[1].decode(), int(found[2]), int(found[3]))
     for number, payload, length in _lines(data):
         if payload is None or not _fits(payload, header is None or header.contents):
             damaged.append(number)
             torn += length
+            skipped += ended and not records
             continue
         good, torn = number, 0
         if payload.startswith(b'{"format"'):
@@ -74,10 +91,39 @@ def salvage(file: Path) -> Salvage:
             tables[table.table] = table.docs
         elif payload.startswith(b'{"end"'):
             whole = generation.ends.decode(payload).end == len(tables)
+            ended = True
         else:
             records[generation.entries.decode(payload).seq] = payload
     inside = [number for number in damaged if number < good]
-    return Salvage(file, header, hint, tables, whole, records, inside, torn)
+    return Salvage(file, header, hint, tables, whole, records, inside, skipped, torn)
+
+
+def read_around(file: Path) -> bytes:
+    """Read a file; zeros stand where its disk gives nothing, so that a bad block costs what is in it.
+
+    Raises OSError for any other reason, which can be put right, and when the disk gives nothing at all: to go
+    on without the file would make an older state the newest.
+    """
+    with file.open("rb") as stream:
+        descriptor = stream.fileno()
+        size = os.fstat(descriptor).st_size
+        try:
+            return generation.read_all(descriptor, 0, size)
+        except OSError:
+            blocks = [_block(descriptor, start, size) for start in range(0, size, _BLOCK)]
+            if not any(blocks):
+                raise
+            return b"".join(block or bytes(_BLOCK) for block in blocks)[:size]
+
+
+def _block(descriptor: int, start: int, size: int) -> bytes:
+    """Read a block; nothing when the disk does not give it."""
+    try:
+        return generation.read_all(descriptor, start, min(size, start + _BLOCK))
+    except OSError as error:
+        if error.errno != errno.EIO:
+            raise
+        return b""
 
 
 def _fits(payload: bytes, contents: bool) -> bool:

@@ -42,6 +42,7 @@ _RECENT = 2000  # transactions that stay out of a snapshot at most; more than a 
 
 
 _ALWAYS = datetime.max.replace(tzinfo=UTC)
+_NEVER = datetime.min.replace(tzinfo=UTC)
 
 
 class Stats(msgspec.Struct, frozen=True, kw_only=True):
@@ -129,9 +130,13 @@ class Store:
     def compact(self, now: datetime) -> None:
         """Write a fresh generation: a snapshot, and the transactions of the last day, which can be undone.
 
-        The log before it is kept. Others are stopped only while the names are swapped.
+        The log before it is kept. Others are stopped only while the names are swapped. While an erasure
+        waits, it is completed instead: a snapshot would hide it, and the log that is kept tell who it was.
         """
         self.read()
+        if self._erasing:
+            self.forget(now)
+            return
         prepared = self._prepare(now)
         with self._turn(By("", "compact", now)):
             self._take(self._log.adopt(prepared))
@@ -173,13 +178,24 @@ class Store:
     def moving(self, person: str, target: str, now: datetime) -> Iterator[Contents]:
         """Give everything to another log while nobody writes; then this one ends and refuses everything.
 
-        It goes on as it was when the block raises.
+        It goes on as it was when the block raises. What it holds is still there until `empty`.
         """
         earlier = list(self._log.entries())
         by = By(person, MOVE, now)
         with self._turn(by):
             yield self._contents(now, earlier)
             self._tell(by, target)
+
+    def empty(self, now: datetime) -> None:
+        """Leave of a log that ended only who did what and where everything went.
+
+        Nobody opens it any more, so nothing would ever be erased there or expire. May be done again.
+        """
+        with self._log.exclusive(Holder(os.getpid(), "", MOVE, now)) as news:
+            self._take(news)
+            if not self.moved_to:
+                raise RuntimeError("the log is in use")
+            self._strip(self._view.seq - 1, (), now)
 
     @property
     def moved_to(self) -> str:
@@ -189,17 +205,30 @@ class Store:
         return last.subject if last is not None and last.verb == MOVE else ""
 
     @property
+    def erasing(self) -> bool:
+        """Whether an erasure waits to be completed: earlier contents may still tell who it was."""
+        self.read()
+        return self._erasing
+
+    @property
     def office(self) -> str:
         """Which office this is."""
         return self._log.office
 
     def restore(self, contents: Contents, person: str, subject: str, now: datetime) -> None:
-        """Make the documents of a backup those of the office; what was before is kept."""
+        """Make the documents of a backup those of the office; what was before is kept.
+
+        Numbers given since are not given again.
+        """
         begun = View.of(Snapshot(contents.seq, dict(contents.tables)))
         state = begun.after(News(None, contents.records)).state
         by = By(person, RESTORE, now)
         with self._turn(by):
-            self._take(self._log.adopt(self._log.prepare(self._view.seq, state.encoded(), now)))
+            if self._erasing:
+                self._forget(now)  # says why it cannot be completed, which a new beginning would hide
+            given = [each.documents(counters.TABLE) for each in (self._view.state, state)]
+            tables = {**dict(state.encoded()), counters.TABLE: msgspec.json.encode(counters.highest(given))}
+            self._take(self._log.adopt(self._log.prepare(self._view.seq, tables.items(), now)))
             self._tell(by, subject)
 
     def everything(self) -> Iterable[tuple[str, RawTable]]:
@@ -265,7 +294,7 @@ class Store:
 
     def _contents(self, now: datetime, entries: Iterable[Entry]) -> Contents:
         view = self._view
-        seq = self._fold_before(now)
+        seq = view.seq if self._erasing else self._fold_before(now)  # what was erased is not copied
         known = {entry.seq: entry for entry in [*entries, *view.history.records[: view.length]]}
         return Contents(
             office=self._log.office,
@@ -286,10 +315,12 @@ class Store:
         return self._log.prepare(seq, view.state_at(seq).encoded(), now)
 
     def _forget(self, now: datetime) -> None:
-        self._log.expire(_ALWAYS, now - ENTRIES_KEPT)
-        view = self._view
-        prepared = self._log.prepare(view.seq, view.state.encoded(), now)
-        self._take(self._log.adopt(prepared, keep=False))
+        self._strip(self._view.seq, self._view.state.encoded(), now)
+
+    def _strip(self, seq: int, tables: Iterable[tuple[str, RawTable]], now: datetime) -> None:
+        """Leave of all that was before only who did what; when that expires is not for one clock to say."""
+        self._log.expire(_ALWAYS, _NEVER)
+        self._take(self._log.adopt(self._log.prepare(seq, tables, now), keep=False))
 
     def _last_done(self, now: datetime) -> datetime:
         """When something was done last. A clock that jumped far ahead must not let everything expire."""

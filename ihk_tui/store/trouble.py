@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from pathlib import Path
 
 from ihk_tui.domain.words import StoreTrouble, Words
@@ -73,6 +74,13 @@ MIXED_UP = _damage(
     "{file} gehört zu einer anderen Geschäftsstelle als dieser Ordner.",
     "{file} belongs to another office than this folder.",
 )
+
+
+def asks_for_repair(trouble: StoreTrouble) -> bool:
+    """Whether the next step that a trouble names is a repair, or its disk gives only part of a file."""
+    cause = trouble.__cause__
+    lost = isinstance(cause, OSError) and cause.errno == errno.EIO
+    return lost or trouble.words.en.endswith(_NEXT.en)
 
 
 def damaged(file: Path, line: int) -> StoreTrouble:

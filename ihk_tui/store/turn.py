@@ -8,12 +8,14 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from pathlib import Path
 from typing import NamedTuple
 
 import msgspec
 
 from ihk_tui.store import mark as marks
 from ihk_tui.store.folder import READ_ONLY, Folder
+from ihk_tui.store.hold import Hold
 from ihk_tui.store.mark import Mark
 from ihk_tui.store.record import Holder
 from ihk_tui.store.trouble import NOT_OPENED, NOT_SAVED, said_plainly
@@ -46,6 +48,7 @@ class Turn:
         self._owner = 0
         self._mark = b""
         self._left, self._left_mark = b"", marks.read(b"")
+        self._journal = Hold(folder)
         try:
             self._descriptor, self._writable = folder.open(folder.lock, os.O_RDWR), True
         except OSError as error:
@@ -57,12 +60,12 @@ class Turn:
 
     @contextmanager
     def exclusive(self, holder: Holder | None) -> Iterator[Traces]:
-        """Be the only one at work."""
+        """Be the only one at work. Without a holder nobody is told who it is."""
         contended = self._take(fcntl.LOCK_EX)
         try:
             with said_plainly(NOT_SAVED):
                 traces = self._traces()
-            self._note(msgspec.json.encode(holder).ljust(_NOTE)[:_NOTE])
+            self._note(msgspec.json.encode(holder or {}).ljust(_NOTE)[:_NOTE])
             try:
                 yield traces
             finally:
@@ -91,6 +94,21 @@ class Turn:
             with suppress(OSError):
                 os.pwrite(self._descriptor, self._mark, _NOTE)
 
+    def put_in_force(self, file: Path) -> None:
+        """Rename a file to the journal; nobody else is at work on that before this turn ends. Raises OSError.
+
+        Only inside the exclusive turn.
+        """
+        self._journal.give_to(file)
+
+    def forget_mark(self) -> None:
+        """Take the mark away durably, because the next may be of a lower transaction. Raises OSError.
+
+        Only inside the exclusive turn. A journal without a mark is read as it is.
+        """
+        os.pwrite(self._descriptor, b"".ljust(marks.SIZE), _NOTE)
+        os.fdatasync(self._descriptor)
+
     def holder(self) -> Holder | None:
         """Who has the exclusive turn, if anyone and if they could say so."""
         with open(self._folder.lock, "rb") as another:  # its own descriptor, so that trying converts no lock
@@ -102,9 +120,11 @@ class Turn:
         return None
 
     def close(self) -> None:
-        """Close the lock file."""
+        """Close the lock file and the journal."""
+        self._journal.close()
         if self._descriptor >= 0:
-            os.close(self._descriptor)
+            with suppress(OSError):  # the lock is given up all the same
+                os.close(self._descriptor)
 
     def _take(self, how: int) -> bool:
         """Wait for the turn; give whether there was anything to wait for."""
@@ -114,8 +134,9 @@ class Turn:
         try:
             with said_plainly(NOT_SAVED if how == fcntl.LOCK_EX else NOT_OPENED, folder=self._folder.path):
                 contended = self._lock(how)
+                self._journal.take(how)
         except BaseException:
-            self._threads.release()
+            self._give_up(contended=False)
             raise
         self._owner = threading.get_ident()
         return contended
@@ -150,8 +171,10 @@ class Turn:
 
     def _give_up(self, contended: bool) -> None:
         self._owner = 0
+        self._journal.give_up()
         try:
-            fcntl.flock(self._descriptor, fcntl.LOCK_UN)
+            if self._descriptor >= 0:
+                fcntl.flock(self._descriptor, fcntl.LOCK_UN)
         except OSError:
             os.close(self._descriptor)  # gives the lock up for certain
             self._descriptor, self._writable = -1, False

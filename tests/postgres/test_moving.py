@@ -9,10 +9,14 @@ from pathlib import Path
 
 import pytest
 
+from ihk_tui.domain.words import StoreTrouble
+from ihk_tui.store.drafts import FileDrafts
 from ihk_tui.store.kinds import PLACES
+from ihk_tui.store.postgres.opening import open_postgres
 from ihk_tui.store.store import Store
 from tests.cli.test_store import Folder, opened_office
 from tests.postgres.server import Server
+from tests.postgres.test_erasing import found
 
 _schemas = count(1)
 
@@ -58,9 +62,50 @@ def test_there_and_back(folder: Folder, database: tuple[str, str]) -> None:
 
     assert folder.value("store", "move", "file") == {"store": "file"}
     assert (folder.value("queue"), folder.value("log")) == (queue, log)
-    assert folder.value("checkin", "--anonymous", "--topic", "VE2")["ticket"] == "A04"
+    assert folder.value("checkin", "--anonymous", "--topic", "VE2")["ticket"] == "A05"
     assert folder.value("store", "check") == {"sound": True, "findings": []}
     assert "there already" in folder("store", "move", "file", code=2)
+
+
+def test_nothing_that_people_confided_stays_where_an_office_moved_away(
+    folder: Folder, database: tuple[str, str], postgres: Server
+) -> None:
+    url, schema = database
+    folder("checkin", "--kind", "SL", "--topic", "BE", "--name", "Eva Kern-Öztürk")
+    folder("store", "compact")
+    here = folder.path / "drafts"
+    FileDrafts(here).save("anna", "visit", {"name": "Eva Kern-Öztürk"})
+    (here / "bert.json.17").write_text("Eva Kern-Öztürk")
+    folder("store", "move", url, "--schema", schema)
+    files = [file for file in folder.path.rglob("*") if file.is_file()]
+    assert not [file for file in files if b"Kern" in file.read_bytes()]
+    with pytest.raises(StoreTrouble, match=f"moved to .*{schema}"):
+        Store.open(folder.path, PLACES).read()
+    log, drafts = open_postgres(url, schema)
+    assert drafts.load("anna", "visit") == {"name": "Eva Kern-Öztürk"}
+
+    folder("store", "move", "file")
+    assert found(postgres, "Kern-Öztürk") == []
+    assert FileDrafts(here).load("anna", "visit") == {"name": "Eva Kern-Öztürk"}
+    with pytest.raises(StoreTrouble, match="moved to file"):
+        Store(log, drafts, PLACES).read()
+    log.close()
+    assert "Eva Kern-Öztürk" in folder("show", "A03")
+
+
+@pytest.mark.parametrize("interrupted", ["carry_forms", "Store.empty", "config.write_store"])
+def test_a_move_that_was_killed_after_the_old_log_ended_is_completed(
+    folder: Folder, database: tuple[str, str], monkeypatch: pytest.MonkeyPatch, interrupted: str
+) -> None:
+    url, schema = database
+    for target in (url, "file"):
+        with monkeypatch.context() as patch:
+            patch.setattr(f"ihk_tui.housekeeping.{interrupted}", killed)
+            with pytest.raises(KeyboardInterrupt):
+                folder.host.housekeeping(folder.options).move(target, schema)
+        assert "repeat ihk-tui store move" in folder("queue", code=4)
+        folder("store", "move", target, *(("--schema", schema) if target == url else ()))
+        assert len(folder.value("queue")) == 2
 
 
 def test_an_interrupted_move_is_completed(folder: Folder, database: tuple[str, str]) -> None:
@@ -110,5 +155,5 @@ def test_a_move_that_was_killed_after_everything_was_carried_is_repeated(
     assert len(folder.value("queue")) == 4
 
 
-def killed(*_: object) -> None:
+def killed(*_: object, **__: object) -> None:
     raise KeyboardInterrupt

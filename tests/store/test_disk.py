@@ -6,6 +6,7 @@ import errno
 import os
 import subprocess
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ import pytest
 from ihk_tui.domain.words import StoreTrouble
 from ihk_tui.store.record import ERASE
 from ihk_tui.store.store import Store
+from tests.store.failing import failing_once_in_force
 from tests.store.office import NOW, PLACES, Booking, admit, names
 
 
@@ -73,6 +75,19 @@ def test_after_a_kill_work_goes_on_where_a_line_fits_and_a_generation_does_not(s
     assert admit(Store.open(folder, PLACES), "next").id == 1
     assert store.stats().generation == 1
     assert names(store) == ["next"]
+
+
+def test_a_torn_end_stops_nobody_where_there_is_no_room_to_keep_it(small_disk: Path) -> None:
+    folder = small_disk / "office"
+    store = Store.create(folder, PLACES)
+    admit(store, "before")
+    with (folder / "journal.jsonl").open("ab") as journal:
+        journal.write(b"torn")
+    with suppress(OSError), (small_disk / "ballast").open("wb", buffering=0) as ballast:
+        while ballast.write(b"x" * 4096):
+            pass
+    assert admit(store, "next").id == 2
+    assert names(Store.open(folder, PLACES)) == ["before", "next"]
 
 
 def test_an_erasure_without_room_says_what_is_left_and_stops_nobody(small_disk: Path) -> None:
@@ -153,17 +168,8 @@ def test_a_line_that_cannot_be_taken_back_is_followed_by_a_fresh_generation(
 def test_a_swap_that_was_not_confirmed_is_done_again(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     store = Store.open(folder, PLACES)
     admit(store, "before")
-    calls: list[int] = []
-
-    def third_fails(descriptor: int) -> None:
-        calls.append(descriptor)
-        if len(calls) == 3:  # the new file, the folder of the old ones, the folder of the journal
-            raise OSError(errno.EIO, "fsync")
-        fsync(descriptor)
-
-    fsync = os.fsync
     with monkeypatch.context() as patch:
-        patch.setattr(os, "fsync", third_fails)
+        patch.setattr(os, "fsync", failing_once_in_force(folder))
         with pytest.raises(StoreTrouble):
             store.compact(NOW)
     admit(store, "after")

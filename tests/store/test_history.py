@@ -101,6 +101,18 @@ def test_what_is_committed_while_a_generation_is_prepared_is_carried_over(opened
     assert admit(there, "d").id == 4
 
 
+def test_what_is_restored_gives_no_number_a_second_time(opened: Opener) -> None:
+    here, there = opened(), opened()
+    admit(here, "a")
+    backup = here.contents(NOW)
+    backup = backup._replace(tables=list(backup.tables))
+    admit(there, "b")
+    here.restore(backup, "lea", "backup", LATER)
+    assert names(there) == ["a"]
+    assert admit(there, "c").id == 3
+    assert [entry.seq for entry in here.log()] == [1, 2, 3, 4]
+
+
 def test_of_two_compactions_at_once_one_counts(opened: Opener) -> None:
     here, there = opened(), opened()
     admit(here, "a")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from typing import Any
 from urllib.parse import quote, unquote
 
@@ -20,6 +21,7 @@ insert into draft (person, name, form) select %s, %s, %s from {_LAZILY}
 on conflict (person, name) do update set form = excluded.form
 """
 _LOAD = "select form from draft where person = %s and name = %s"
+_EVERYONES = "select person, name, form from draft order by person, name"
 _DROP = f"delete from draft using {_LAZILY} where person = %s and name = %s"
 
 _ALL = "select person, name, form from draft for update"
@@ -80,6 +82,19 @@ class PostgresDrafts:
 
         with told_plainly(NOT_SAVED):
             self._server.ask(forget)
+
+    def everyones(self) -> list[tuple[str, str, dict[str, Any]]]:
+        """Every form with its person and name, as far as it can be decoded."""
+
+        def ask(connection: Connection) -> list[tuple[Any, ...]]:
+            return connection.execute(_EVERYONES, binary=True).fetchall()
+
+        found = []
+        with told_plainly(NOT_OPENED, folder=self._server.place):
+            for person, name, form in self._server.ask(ask):
+                with suppress(msgspec.MsgspecError):
+                    found.append((unquote(person), unquote(name), _decode(form)))
+        return found
 
     def _do(self, statement: str, values: tuple[Any, ...]) -> None:
         with told_plainly(NOT_SAVED):

@@ -74,6 +74,15 @@ _DROP_SNAPSHOT = "delete from snapshot where generation = %s"
 _EMPTIED = "update generation set emptied = true where id = %s"
 _DROP = "delete from generation where id = %s"
 
+# what was deleted or replaced stays in the files of the tables until they are written anew; unlike a vacuum
+# this belongs to the transaction, and leaves nothing for those who still look at an earlier moment
+_SOON = "select set_config('lock_timeout', '300ms', true)"  # who waits for a table holds up all after them
+_WRITE_ANEW = """
+alter table journal alter docs type bytea using docs || '';
+alter table snapshot alter docs type bytea using docs || '', alter docs set storage external;
+alter table draft alter form type bytea using form || ''
+"""
+
 _EXTENT = """
 select g.number,
 (select coalesce(sum(octet_length(docs)), 0) from snapshot where generation = g.id),
@@ -163,16 +172,20 @@ def forget(connection: Connection, prepared: Prepared) -> None:
 def publish(connection: Connection, server: Server, prepared: Prepared, *, keep: bool) -> Found | None:
     """Put a prepared generation in force with this transaction, which has the turn.
 
-    None when another one came into force since it was prepared.
+    None when another one came into force since it was prepared. Without `keep` what it replaces is nowhere in
+    the files of the database; raises psycopg's LockNotAvailable while somebody reads the tables for long.
     """
     head, tables = prepared
     if connection.execute(_FITS, (head.generation,)).fetchone() is None:
         return None
+    if not keep:
+        connection.execute(_SOON)
     _keep_house(connection, server)
     connection.execute(_PUBLISH, (head.number, head.generation, FORMAT))
     connection.execute(_FORGET_OTHERS)
     if not keep:
         _empty_earlier(connection, head)
+        connection.execute(_WRITE_ANEW)
     connection.execute(_NOTIFY, (server.channel,))
     return read_since(
         connection, server, Position(head, head.seq, head.chain), Snapshot(head.seq, dict(tables))

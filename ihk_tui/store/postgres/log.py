@@ -32,9 +32,6 @@ _NOTHING = News(None, ())
 _PAGE = 5000  # entries asked for at once
 _ENTRIES = "select seq, entry from journal where seq > %s order by seq limit %s"
 
-_OVERWRITE = "vacuum full journal, snapshot"
-"""Until then what was deleted or replaced is still in the files of the tables."""
-
 _entries = msgspec.json.Decoder(Entry)
 
 
@@ -150,17 +147,23 @@ class PostgresLog:
             )
 
     def adopt(self, prepared: Prepared | None, *, keep: bool = True) -> News:
-        """Say which generation is in force, and commit. The transactions are there already."""
+        """Say which generation is in force, and commit. The transactions are there already.
+
+        When that fails the turn goes on as if it had not been tried.
+        """
         if prepared is None:
             return _NOTHING
         with told_plainly(NOT_SAVED), self._open_turn(self._position()) as turn:
-            found = generations.publish(turn.connection, self._server, prepared, keep=keep)
+            found = None
+            try:
+                with turn.connection.transaction():
+                    found = generations.publish(turn.connection, self._server, prepared, keep=keep)
+            finally:
+                if found is None:
+                    self._server.ask(lambda connection: generations.forget(connection, prepared))
             if found is None:
-                self._server.ask(lambda connection: generations.forget(connection, prepared))
                 return _NOTHING
             turn.commit()
-            if not keep:
-                self._server.ask(lambda connection: connection.execute(_OVERWRITE))
         news, self._at = found
         return news
 

@@ -29,6 +29,10 @@ from ihk_tui.store.trouble import OTHER_FORMAT
 # every statement sees one moment, so what belongs together is asked for together
 _HEAD = "select o.id, o.format, g.id, g.number, g.seq, g.chain, g.checksum"
 _IN_FORCE = "from office o join generation g on g.id = o.generation"
+# an erasure writes tables anew, and to those who began to look before it they seem empty; so lock, then look
+_ONE_MOMENT = """
+begin isolation level repeatable read, read only; lock table snapshot, journal in access share mode
+"""
 _LINES = "j.seq, j.chain, j.entry, j.docs"
 
 _TAIL = f"{_HEAD}, {_LINES} {_IN_FORCE} left join journal j on j.seq >= %s order by j.seq"
@@ -137,7 +141,7 @@ def _one_moment(connection: Connection) -> Iterator[None]:
     if connection.info.transaction_status != TransactionStatus.IDLE:
         yield
         return
-    connection.execute("begin isolation level repeatable read, read only", prepare=False)
+    connection.execute(_ONE_MOMENT, prepare=False)
     yield  # rolled back when the connection is given back, should it fail
     connection.execute("commit", prepare=False)
 
