@@ -80,7 +80,7 @@ class Calendars:
         """Make the QR code of an appointment."""
         from ihk_tui.ical.qr import ROOMY, TIGHT, TakenAlong, code
 
-        place = appointment.place or self._office.place
+        place = appointment.location(self._office.place)
         event = TakenAlong(appointment.start, appointment.end, self._office.name, place)
         return code(event, TIGHT if tight else ROOMY)
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Literal, NamedTuple
 
 import msgspec
 from msgspec.structs import replace
 
 from ihk_tui.domain.days import ConsultationDay
-from ihk_tui.domain.formats import at_time, local, show_span, show_time
+from ihk_tui.domain.formats import local, moment_on, show_span, show_time
 from ihk_tui.domain.policy import Policy
 from ihk_tui.domain.text import clean
 from ihk_tui.domain.visitors import Visitor
@@ -65,6 +65,13 @@ class Appointment(msgspec.Struct, frozen=True, gc=False, kw_only=True, omit_defa
         return local(self.start).date()
 
 
+    def location(self, office: str) -> str:
+        """Where it takes place: at the office unless something else is agreed; a visit is never there."""
+        if self.place or self.kind != "company_visit":
+            return self.place or office
+        return " ".join(part for part in (self.visitor.company, self.visitor.postcode) if part)
+
+
 class Agenda(msgspec.Struct, frozen=True, gc=False):
     """Which appointments a date has; an index, so that a day is found without reading all years."""
 
@@ -96,14 +103,14 @@ def slots(day: ConsultationDay, appointments: Iterable[Appointment], policy: Pol
     """The slot grid of a day: from opening to closing without the break; one desk stays for walk-ins."""
     booked = [a for a in appointments if a.kind == "consultation"]
     step = timedelta(minutes=day.slot)
-    pause = (at_time(day.day, policy.break_start), at_time(day.day, policy.break_end))
-    start, closes = at_time(day.day, day.opens), at_time(day.day, day.closes)
+    pause = (moment_on(day.day, policy.break_start), moment_on(day.day, policy.break_end))
+    start, closes = moment_on(day.day, day.opens), moment_on(day.day, day.closes)
     grid = []
     while start + step <= closes:
         if not (start < pause[1] and pause[0] < start + step):
             taken = len(overlapping(booked, start, start + step))
             grid.append(Slot(start, start + step, taken, day.places))
-        start += step
+        start = local(start.astimezone(UTC) + step)
     return grid
 
 
@@ -187,7 +194,7 @@ def _not_over_yet(appointment: Appointment, now: datetime) -> Refusal | None:
 def restored(before: Appointment, current: Appointment, now: datetime) -> Appointment:
     """Undo a change: what calendars saw comes back under a later SEQUENCE, for they ignore an older one."""
     if before.sequence == current.sequence:
-        return before
+        return before if before.changed == current.changed else replace(before, changed=now)
     return replace(before, sequence=current.sequence + 1, changed=now)
 
 

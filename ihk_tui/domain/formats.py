@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from ihk_tui.domain.words import BadInput, Language, Words
@@ -130,6 +130,15 @@ def read_time(text: str, field: str = "time") -> time:
             '"{text}" is not a time of day. Try 1430, 14.30 or 14:30.',
         ).fill(text=text),
     )
+
+
+def moment_on(day: date, clock: time) -> datetime:
+    """Put a wall-clock time on a day whatever the clocks do then, for what is stored already.
+
+    A time that does not exist (02:00–03:00 when summer time begins) is an hour later, of one that exists
+    twice the first is meant. What somebody types goes through `at_time`, which asks.
+    """
+    return datetime.combine(day, clock, BERLIN).astimezone(UTC).astimezone(BERLIN)
 
 
 class DoubledHour(BadInput):

@@ -54,7 +54,7 @@ RIGHTS: Mapping[Role, frozenset[Right]] = {
     "board": frozenset({"board"}),
 }
 """Reception serves too: what is settled in two minutes is settled at the counter. The administration keeps
-the office and its data, and advises nobody. The display at the wall is a person of its own, who sees numbers."""
+the office and its data, and advises nobody. The display at the wall is a person who sees numbers."""
 
 _UPKEEP = frozenset({"repair", "restore", "move_store"})
 

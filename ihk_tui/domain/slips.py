@@ -32,7 +32,7 @@ def appointment_slip(appointment: Appointment, house: House, adviser: str, langu
         cancelled,
         f"{kind}: {house.name}" if house.name else kind,
         when + show_span(appointment.start, appointment.end, language),
-        appointment.place or house.place,
+        appointment.location(house.place),
         who.to(language) if adviser else "",
     )
 

@@ -37,6 +37,7 @@ _SUBJECTS = {
     "changed": Words("Ihr Termin hat sich geändert: {when}", "Your appointment has changed: {when}"),
     "cancelled": Words("Ihr Termin ist abgesagt: {when}", "Your appointment is cancelled: {when}"),
 }
+_VISIT = Words("Guten Tag,\n\nwir kommen zu diesem Termin zu Ihnen:", "Hello,\n\nwe come to you at this time:")
 _BODIES = {
     "new": Words(
         "Guten Tag,\n\nwir erwarten Sie zu diesem Termin:", "Hello,\n\nwe expect you for this appointment:"
@@ -86,8 +87,9 @@ def compose(
     mail["Message-ID"] = message_id(letter, office)
     mail["Auto-Submitted"] = "auto-generated"  # nobody's absence shall answer it (RFC 3834)
     slip = appointment_slip(appointment, House(office.name, office.place), adviser, language)
+    body = _VISIT if (occasion, appointment.kind) == ("new", "company_visit") else _BODIES[occasion]
     parts = (
-        _BODIES[occasion].to(language),
+        body.to(language),
         slip,
         "" if occasion == "cancelled" else _CLOSING.to(language),
         office.name,

@@ -8,7 +8,7 @@ import msgspec
 
 from ihk_tui.domain.appointments import APPOINTMENT_STATUS_WORDS, APPOINTMENT_WORDS, Appointment
 from ihk_tui.domain.days import ConsultationDay
-from ihk_tui.domain.formats import at_time, show_date, show_minutes
+from ihk_tui.domain.formats import moment_on, show_date, show_minutes
 from ihk_tui.domain.text import one_line
 from ihk_tui.domain.words import Language, Words
 from ihk_tui.ical.event import Entry, never_changed
@@ -48,7 +48,7 @@ class StaffAppointment(msgspec.Struct, frozen=True):
             access="CONFIDENTIAL",
             language=self.language,
             cancelled=appointment.status == "cancelled",
-            location=appointment.place or self.office.place,
+            location=appointment.location(self.office.place),
             description=self._description(),
             category=kind,
         )
@@ -93,8 +93,8 @@ class StaffDay(msgspec.Struct, frozen=True):
             uid=day_uid(day, office),
             sequence=day.sequence,
             changed=day.changed or never_changed(day.rule_date or day.day),
-            start=at_time(day.day, day.opens),
-            end=at_time(day.day, day.closes),
+            start=moment_on(day.day, day.opens),
+            end=moment_on(day.day, day.closes),
             cancelled=day.status == "cancelled",
             moved_from=day.rule_date if day.rule_date != day.day else None,
             reason=day.reason,

@@ -40,6 +40,6 @@ class VisitorAppointment(msgspec.Struct, frozen=True):
             access="PRIVATE",
             language=self.language,
             cancelled=appointment.status == "cancelled",
-            location=appointment.place or self.office.place,
+            location=appointment.location(self.office.place),
             description=(ADVISER.to(self.language).format(adviser=self.adviser),) if self.adviser else (),
         )

@@ -63,7 +63,11 @@ def gather(session: Session, wanted: Wanted) -> Gathered:
         stored = reader.all(ConsultationDay)
         for year in range(first.year, last.year + 1):
             plan = year_plan(year, stored, holidays_in(year), session.policy)
-            days += [day for day in plan if first <= day.day <= last and day.status != "proposed"]
+            days += [  # one moved across the turn of the year stands in the plans of both
+                day
+                for day in plan
+                if day.day.year == year and first <= day.day <= last and day.status != "proposed"
+            ]
     return Gathered(chosen, days, wanted.profile)
 
 
