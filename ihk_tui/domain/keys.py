@@ -39,6 +39,9 @@ _ARRIVE_AS = {
 }
 """ASCII control characters have one meaning each (ECMA-48): with Ctrl these letters are other keys."""
 _TERMINALS_OWN = frozenset({"ctrl+c", "ctrl+q", "ctrl+z"})
+_LOCKS = frozenset({"ctrl+l", "f8"})
+"""What locks the screen wherever one is."""
+_LOCKS_SAID = Words("Diese Taste sperrt überall den Bildschirm.", "That key locks the screen everywhere.")
 _EDITING = frozenset(f"ctrl+{letter}" for letter in "adefkuvwxyz")
 """What a line to type in does with Ctrl itself: begin, end, delete, cut, paste, take back."""
 _LISTS_OWN = frozenset(
@@ -102,12 +105,16 @@ def _with_ctrl(letter: str) -> str | Words:
             "With Ctrl only the letters a to z pass through every terminal.",
         )
     key = f"ctrl+{letter}"
+    if key in _LOCKS:
+        return _LOCKS_SAID
     if key in _TERMINALS_OWN:
         return Words("Diese Taste hat im Terminal ihren eigenen Sinn.", "Terminals use that key themselves.")
     return key
 
 
 def _named(key: str) -> str | Words:
+    if key in _LOCKS:
+        return _LOCKS_SAID
     if key in _LISTS_OWN:
         return Words("Diese Taste gehört den Listen und Feldern.", "That key belongs to lists and fields.")
     if key in ("f10", "f11"):

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 import asyncio
 import os
-import signal
-import traceback
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import date
-from pathlib import Path
 from threading import Thread
 from typing import Any, ClassVar, Concatenate, ParamSpec, TypeVar
 
-from rich.text import Text
+from rich.console import RenderableType
 from textual import work
-from textual.app import App
+from textual._compositor import CompositorUpdate
+from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingType
-from textual.events import Event, Key, Paste, Resize
+from textual.driver import Driver
+from textual.events import AppFocus, Event, Key, Paste, Resize
 from textual.filter import LineFilter
+from textual.screen import Screen
 from textual.signal import Signal
 
 from ihk_tui.domain.pins import Pin
@@ -29,10 +29,12 @@ from ihk_tui.office.pins import my_pin
 from ihk_tui.office.session import Session
 from ihk_tui.office.views import DayView
 from ihk_tui.tui.again import Again
-from ihk_tui.tui.colours import PlainFilter, wanted
+from ihk_tui.tui.colours import PlainFilter, UndimmedFilter, wanted
 from ihk_tui.tui.drafts import Drafts, left_over
+from ihk_tui.tui.ending import EndingApp, run_to_the_end
 from ihk_tui.tui.keymap import Keymap
 from ihk_tui.tui.lock.idling import Idling
+from ihk_tui.tui.only_new import Shown
 from ihk_tui.tui.themes import DARK, FEW, LIGHT, PLAIN
 from ihk_tui.tui.too_small import Room
 from ihk_tui.tui.typeahead import TypeAhead
@@ -43,6 +45,8 @@ T = TypeVar("T")
 
 NO_TITLE = "\x1b]2;\x07"
 """Takes the terminal's title away (OSC 2)."""
+WORK, LOCKED = "work", "locked"
+"""Textual's modes: each has screens of its own, so that nothing of the work can come up over the lock."""
 TIDY_AFTER = 30.0
 """Seconds after the start until the store is tidied for the first time: the day comes first."""
 ASKED = frozenset({"late", "absent", "full", "adviser_busy", "no_day_today"})
@@ -55,19 +59,21 @@ SAID_HERE = {
 """Refusals whose own sentence names a plain command; `{open}` is the key that opens the day."""
 
 
-class SprechtagApp(App[int]):
+class SprechtagApp(EndingApp):
     """The consultation day on one person's terminal."""
 
     CSS_PATH = ["app.tcss", "dialogs/dialogs.tcss"]  # noqa: RUF012 - as Textual declares it
     ENABLE_COMMAND_PALETTE = True
     COMMAND_PALETTE_BINDING = "ctrl+p"
+    MODES = {WORK: Screen}  # noqa: RUF012 - as Textual declares it
+    DEFAULT_MODE = WORK
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f8,ctrl+l", "lock", show=False, priority=True)  # wherever one is, dialogs too
     ]
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]  # noqa: RUF012 - as Textual declares it
 
     def __init__(self, session: Session) -> None:
-        super().__init__()
+        super().__init__(session.language)
         self.animation_level = "none"
         self.session = session
         self.store = StoreThread(session)
@@ -85,17 +91,17 @@ class SprechtagApp(App[int]):
         self._idling = Idling(self, session.policy.lock_after, self.action_lock)
         self.again: Again | None = None
         """What the person did last that may be done again."""
-        self.lost = False
-        """Whether the line was lost."""
         self.keymap = Keymap(session.keys, session.person.id, session.people)
         self.set_keymap(self.keymap.changed())
         self._room = Room(self)
+        self._shown = Shown()
         self._keys = TypeAhead(self, super().on_event)
         colours = wanted(os.environ, self.console.color_system)
         self._themes = {"none": (PLAIN,), "few": (FEW,), "many": (DARK, LIGHT)}[colours]
         for theme in self._themes:
             self.register_theme(theme)
         self.no_color = colours == "none"
+        self._filters_first = [UndimmedFilter()] if colours == "few" else []
         self._plain = (PlainFilter(),)
         self.theme = self._themes[0].name
         self.title = session.name(session.person.id)
@@ -105,16 +111,23 @@ class SprechtagApp(App[int]):
         if isinstance(event, Key | Paste):
             self._idling.key()
         if isinstance(event, Key | Paste) and not event.is_forwarded:
-            if not self._room.holds_back(event):
-                await self._keys.take(event)
+            await self._keys.take(event, self._room.enough)
             return
+        if isinstance(event, Resize | AppFocus | Driver.SignalResume):
+            self._shown.forget()
         await super().on_event(event)
         if isinstance(event, Resize):
             self._room.fit(event.size)
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """What every line goes through before it is sent."""
-        return self._plain if self.no_color else super().get_line_filters()
+        return self._plain if self.no_color else [*self._filters_first, *super().get_line_filters()]
+
+    def _display(self, screen: Screen[Any], renderable: RenderableType | None) -> None:
+        """Send a picture, without what the terminal shows already."""
+        if isinstance(renderable, CompositorUpdate):
+            renderable = self._shown.only_new(renderable)
+        super()._display(screen, renderable)
 
     def say(self, words: Words) -> str:
         """Give a text in the language of this session."""
@@ -127,8 +140,7 @@ class SprechtagApp(App[int]):
     async def on_mount(self) -> None:
         """Show the day, then listen for what others do."""
         loop = asyncio.get_running_loop()
-        for number in (signal.SIGHUP, signal.SIGTERM):
-            loop.add_signal_handler(number, self._line_lost, 128 + number)
+        self.heed_signals()
         from ihk_tui.tui.day.screen import DayScreen
 
         await self.push_screen(DayScreen())
@@ -158,11 +170,9 @@ class SprechtagApp(App[int]):
         if left := await self.ask(left_over):
             self.tell(left)
 
-    def _line_lost(self, code: int) -> None:
-        """End at once: what was typed goes to disk, nothing that is being served is released."""
-        self.lost = True
+    def before_the_end(self) -> None:
+        """What was typed goes to disk; nothing that is being served is released."""
         self.drafts.write_now()
-        self.exit(code, return_code=code)
 
     async def on_unmount(self) -> None:
         """Stop listening and finish what was begun."""
@@ -248,29 +258,33 @@ class SprechtagApp(App[int]):
         """Say something in the status line of the screen."""
         from ihk_tui.tui.widgets.status import StatusLine
 
-        for screen in reversed(self.screen_stack):
+        for screen in reversed(self.work_stack):
             lines = screen.query(StatusLine)
             if lines:
                 lines.first().tell(self.say(words), bad)
                 return
 
-    def _fatal_error(self) -> None:
-        """Say that there was a defect. Textual would print every variable, and people's names with them."""
-        error = self._exception
-        places = traceback.extract_tb(error.__traceback__) if error else []
-        where = "\n".join(f"  {Path(p.filename).name}:{p.lineno} {p.name}" for p in places[-8:])
-        words = Words(
-            "Ein Programmfehler. Alles Gespeicherte ist da; bitte neu starten und dies melden:",
-            "A defect in the program. All that was saved is there; please restart and report this:",
-        )
-        text = f"{self.say(words)}\n  {type(error).__name__}\n{where}"
-        self._exit_renderables.append(Text(text))
-        self._close_messages_no_wait()
-
     @property
     def locked(self) -> bool:
         """Whether the screen shows nothing at the moment."""
-        return any(screen.has_class("-locked") for screen in self.screen_stack)
+        return self.current_mode == LOCKED
+
+    @property
+    def work_stack(self) -> list[Screen[Any]]:
+        """The screens of the work, whether or not they are locked away."""
+        return self._screen_stacks[WORK]
+
+    def push_screen(self, *args: Any, mode: str | None = None, **kwargs: Any) -> Any:
+        """Push a screen of the work; what comes up while the screen is locked waits behind the lock."""
+        return super().push_screen(*args, mode=mode or WORK, **kwargs)
+
+    def pop_screen(self) -> AwaitComplete:
+        """Take a screen of the work away; the lock is no screen of the work."""
+        before, self._current_mode = self._current_mode, WORK
+        try:
+            return super().pop_screen()
+        finally:
+            self._current_mode = before
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """On a locked screen nothing of the program can be done but leave it."""
@@ -284,7 +298,14 @@ class SprechtagApp(App[int]):
             return
         if self._driver:
             self._driver.write(NO_TITLE)
-        self.push_screen(LockScreen())
+        self.add_mode(LOCKED, LockScreen)
+        self.switch_mode(LOCKED)
+
+    def unlock(self) -> None:
+        """Show the work as it is by now; keys typed ahead are not for it."""
+        self._keys.ignore_what_follows()
+        self.switch_mode(WORK)
+        self.remove_mode(LOCKED)
 
     @work(exclusive=True, group="action")
     async def action_pin(self) -> None:
@@ -299,7 +320,10 @@ class SprechtagApp(App[int]):
         self.theme = names[(names.index(self.theme) + 1) % len(names)]
         if len(names) == 1:
             self.tell(
-                Words("Hier gibt es keine anderen Farben (NO_COLOR, TERM).", "No other colours here (NO_COLOR, TERM).")
+                Words(
+                    "Hier gibt es keine anderen Farben (NO_COLOR, TERM).",
+                    "No other colours here (NO_COLOR, TERM).",
+                )
             )
 
     def action_leave_program(self) -> None:
@@ -338,9 +362,4 @@ class SprechtagApp(App[int]):
 
 def run(session: Session) -> int:
     """Open the program and give its exit code."""
-    app = SprechtagApp(session)
-    result = app.run(mouse=False)
-    code = result if result is not None else (app.return_code or 0)
-    if app.lost:
-        os._exit(code)  # the store's thread may wait for somebody's lock; the process shall not wait with it
-    return code
+    return run_to_the_end(SprechtagApp(session))

@@ -1,7 +1,8 @@
 """How many colours there are, and the picture without any: by NO_COLOR, or for want of them.
 
-Textual's own NO_COLOR makes greys of the colours. Here no colour is sent at all: a bright background (the title,
-the row with the cursor, what is selected) becomes reverse video, everything else the terminal's own colours.
+Textual's own NO_COLOR makes greys of the colours. Here no colour is sent at all: a bright background (the
+title, the row with the cursor, what is selected) becomes reverse video, everything else has the colours of
+the terminal.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ _BRIGHT = 0.5
 """From this brightness on (0 is black, 1 is white) a background shows as reverse video."""
 
 
+_NOT_DIM = Style(dim=False)
 Colours = Literal["none", "few", "many"]
 
 
@@ -50,14 +52,23 @@ def _from_terminfo(terminal: str) -> int | None:
     return curses.tigetnum("colors")
 
 
+class UndimmedFilter(LineFilter):
+    """Takes the dimming out of a line: sixteen colours have none between a text and its background."""
+
+    def apply(self, segments: Sequence[Segment], background: Color) -> list[Segment]:
+        """Give the line as bright as it can be."""
+        return [
+            Segment(text, style + _NOT_DIM if style and style.dim else style, None)
+            for text, style, _ in segments
+        ]
+
+
 class PlainFilter(LineFilter):
     """Takes the colours out of a line, and keeps what they mean."""
 
     def apply(self, segments: Sequence[Segment], background: Color) -> list[Segment]:
         """Give the line with attributes only."""
-        return [
-            Segment(text, None if style is None else _plain(style), None) for text, style, _ in segments
-        ]
+        return [Segment(text, None if style is None else _plain(style), None) for text, style, _ in segments]
 
 
 @lru_cache(1024)

@@ -9,6 +9,7 @@ from textual.containers import Container
 from textual.events import Key, Paste
 from textual.geometry import Size
 from textual.timer import Timer
+from textual.widget import Widget
 from textual.widgets import Input, Static, TextArea
 
 from ihk_tui.domain.words import Words
@@ -77,6 +78,8 @@ class Room:
             self._again = self._app.set_interval(_EVERY, lambda: self._cover(self._app.size))
 
     def _cover(self, size: Size) -> None:
+        if not self._app.screen_stack:
+            return  # it only begins
         screen = self._app.screen
         covers = screen.query_children(TooSmall)
         if covers:
@@ -90,14 +93,13 @@ class Room:
         if self._again:
             self._again.stop()
             self._again = None
-        for screen in self._app.screen_stack:
+        for screen in (*self._app.work_stack, self._app.screen):
             screen.query_children(TooSmall).remove()
 
-    def holds_back(self, event: Key | Paste) -> bool:
-        """Whether a key must not act on what nobody sees. What is typed into a line goes on into it."""
-        if self.enough:
-            return False
-        writes = isinstance(self._app.focused, Input | TextArea)
-        if isinstance(event, Paste):
-            return not writes
-        return event.key not in _STILL_WORKS and not (writes and (event.is_printable or event.key in _WRITES))
+
+def may_act_unseen(event: Key | Paste, focused: Widget | None) -> bool:
+    """Whether a key may act though nobody sees on what: what is typed into a line goes on into it."""
+    writes = isinstance(focused, Input | TextArea)
+    if isinstance(event, Paste):
+        return writes
+    return event.key in _STILL_WORKS or (writes and (event.is_printable or event.key in _WRITES))

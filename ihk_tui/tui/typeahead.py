@@ -19,6 +19,7 @@ from textual.message_pump import MessagePump
 from textual.worker import WorkerState
 
 from ihk_tui.tui.pasting import fit_to_field
+from ihk_tui.tui.too_small import may_act_unseen
 
 if TYPE_CHECKING:
     from ihk_tui.tui.app import SprechtagApp
@@ -27,6 +28,8 @@ PATIENCE = 1.0
 """Seconds a key waits at most; a store that is held up must not take the keyboard away."""
 LULL = 0.006
 """Seconds after a key that belong to its picture."""
+AT_ONCE = 0.25
+"""Seconds in which nobody can have looked at a new screen and pressed a key for it."""
 DOUBLE_PRESS = 0.2
 """The same key again within so many seconds is a double press, and counts once (scenario 4). A key that is
 held down counts once, too."""
@@ -39,19 +42,27 @@ class TypeAhead:
 
     def __init__(self, app: SprechtagApp, handle: Callable[[Key | Paste], Awaitable[None]]) -> None:
         self._app, self._handle = app, handle
-        self._waiting: deque[Key | Paste] = deque()
+        self._waiting: deque[tuple[Key | Paste, bool]] = deque()
         self._more = asyncio.Event()
         self._task: asyncio.Task[None] | None = None
         self._last: Key | None = None
+        self._deaf_until = 0.0
 
-    async def take(self, key: Key | Paste) -> None:
-        """Handle a key or a paste now, or after those before it."""
+    def ignore_what_follows(self) -> None:
+        """Forget what was typed ahead, and what follows the last key at once: it was meant for no screen."""
+        self._waiting.clear()
+        self._deaf_until = self._last.time + AT_ONCE if self._last else 0.0
+
+    async def take(self, key: Key | Paste, seen: bool = True) -> None:
+        """Handle a key or a paste now, or after those before it. `seen`: the screen was not covered."""
+        if key.time < self._deaf_until:
+            return
         if self._task is None:
-            await self._press(key)
+            await self._press(key, seen)
             self._more.clear()
             self._task = asyncio.create_task(self._follow())
         else:
-            self._waiting.append(key)
+            self._waiting.append((key, seen))
             self._more.set()
 
     async def _follow(self) -> None:
@@ -60,12 +71,14 @@ class TypeAhead:
             await self._painted()
             await self._settled()
             while self._waiting:
-                await self._press(self._waiting.popleft())
+                await self._press(*self._waiting.popleft())
                 await self._settled()
         finally:
             self._task = None
 
-    async def _press(self, key: Key | Paste) -> None:
+    async def _press(self, key: Key | Paste, seen: bool) -> None:
+        if not seen and not may_act_unseen(key, self._app.focused if self._app.screen_stack else None):
+            return
         if isinstance(key, Paste):
             fit_to_field(self._app, key)
             await self._handle(key)

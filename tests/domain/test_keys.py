@@ -71,3 +71,9 @@ def test_a_key_is_called_as_it_stands_on_the_keyboard(key: str, cap: str) -> Non
 def test_in_a_field_only_ctrl_does_something_else_than_writing() -> None:
     keys = ("ctrl+g", "ctrl+o", "g", "#", "ctrl+w", "ctrl+a", "delete", "f5", "comma")
     assert [key for key in keys if works_while_typing(key)] == ["ctrl+g", "ctrl+o"]
+
+
+@pytest.mark.parametrize("typed", ["Strg+L", "f8"])
+def test_what_locks_the_screen_does_nothing_else_anywhere(typed: str) -> None:
+    said = read_key(typed)
+    assert isinstance(said, Words) and "locks the screen" in said.en

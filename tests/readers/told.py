@@ -38,6 +38,13 @@ class Told:
         held = [d for d in days if d.status != "proposed" and self._still(d.status, d.changed)]
         return [self._staff(a, notes) for a in lately] + [self._day(d) for d in held]
 
+    def _usual_place(self, appointment: Appointment) -> str:
+        """The office, but for a visit to a firm: that is there."""
+        if appointment.kind != "company_visit":
+            return self._office.place
+        firm = appointment.visitor
+        return " ".join(part for part in (firm.company, firm.postcode) if part)
+
     def visitor(self, appointment: Appointment) -> Seen:
         """A visitor's own appointment."""
         adviser = self._names.get(appointment.adviser)
@@ -104,7 +111,7 @@ class Told:
             summary=(self._called_off if cancelled else "") + summary,
             status="CANCELLED" if cancelled else "CONFIRMED",
             sequence=appointment.sequence,
-            location=_line(appointment.place) or self._office.place,
+            location=_line(appointment.place) or self._usual_place(appointment),
             description=description,
         )
 

@@ -11,12 +11,15 @@ import pytest
 from textual.pilot import Pilot
 
 from ihk_tui.domain.board import Call
-from ihk_tui.domain.words import StoreTrouble, Words
+from ihk_tui.domain.words import BadInput, StoreTrouble, Words
 from ihk_tui.office import days, serving
+from ihk_tui.office.board import BoardView
 from ihk_tui.office.session import Session
+from ihk_tui.office.undoing import undo
 from ihk_tui.tui.board import app as board_app
 from ihk_tui.tui.board.app import BoardApp
 from ihk_tui.tui.board.letters import NUMBERS, WORDS, large
+from ihk_tui.tui.board.picture import Size, draw
 from tests.tui.office import Office, ok
 from tests.tui.seat import wait_until
 
@@ -142,3 +145,67 @@ def test_whoever_is_called_stands_before_all_who_are_served(office: Office) -> N
     assert all(isinstance(call, Call) and call.desk for call in found)
     states = {v.ticket: v.state for v in office.visits()}
     assert {states[call.ticket] for call in found} <= {"called", "serving"}
+
+
+def _view(office: Office, *found: tuple[str, int]) -> BoardView:
+    made = [Call(ticket, desk, office.now - timedelta(minutes=n)) for n, (ticket, desk) in enumerate(found)]
+    day = office.day()
+    assert day is not None
+    return BoardView(office.now, day, tuple(made))
+
+
+@pytest.mark.parametrize("size", [Size(78, 23), Size(118, 39), Size(198, 59), Size(158, 47), Size(40, 15)])
+@pytest.mark.parametrize("count", [1, 2, 3, 5, 8, 12])
+def test_every_number_that_is_called_stands_there_whole(office: Office, size: Size, count: int) -> None:
+    found = [(f"{'AT'[n % 2]}{11 + n * 7 % 89:02}", 1 + n * 5 % 14) for n in range(count)]
+    lines = [line.plain for line in draw(_view(office, *found), True, size, "de")]
+    assert len(lines) <= size.rows and all(len(line) <= size.columns for line in lines)
+    for ticket, desk in found:
+        plain = any(line.split() == [ticket, "Platz", str(desk)] for line in lines)
+        sizes = [(large(ticket, scale), large(str(desk), scale)) for scale in range(1, 7)]
+        assert plain or any(_stands(lines, number) and _stands(lines, place) for number, place in sizes)
+
+
+def _stands(lines: list[str], drawn: tuple[str, ...]) -> bool:
+    """Whether a drawn text stands somewhere, every line of it below the one before."""
+    width = len(drawn[0])
+    return any(
+        all(lines[top + n][left : left + width].ljust(width) == line for n, line in enumerate(drawn))
+        for top in range(len(lines) - len(drawn) + 1)
+        for left in range(max(map(len, lines)))
+    )
+
+
+def test_what_does_not_even_fit_as_a_list_is_counted(office: Office) -> None:
+    lines = draw(_view(office, *((f"A{n:02}", n) for n in range(1, 13))), False, Size(20, 5), "de")
+    assert lines[-1].plain.startswith("und 8 weitere")
+
+
+async def test_a_call_after_an_undo_rings_again(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    rung: list[int] = []
+    monkeypatch.setattr(BoardApp, "bell", lambda app: rung.append(1))
+    async with at_the_wall(lambda: office.session("kaya")) as wall:
+        await wall.sees_large("A05", 2)
+        office.now += timedelta(minutes=1)
+        called = ok(serving.call(office.session("aydin")))
+        await wall.sees("BITTE KOMMEN")
+        ok(undo(office.session("aydin")))
+        await wait_until(wall.pilot, lambda: wall.app.view and wall.app.view.calls[0].ticket == "A05")
+        office.now += timedelta(minutes=1)
+        assert ok(serving.call(office.session("aydin"))).ticket == called.ticket
+        await wait_until(wall.pilot, lambda: rung == [1, 1])
+
+
+async def test_settings_that_cannot_be_read_for_a_moment_do_not_end_it(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(board_app, "RETRY", 0.05)
+    answers = [BadInput("data", Words("weg", "gone")), None]
+
+    def opened() -> Session:
+        if trouble := answers.pop(0):
+            raise trouble
+        return office.session("kaya")
+
+    async with at_the_wall(opened) as wall:
+        await wall.sees_large("A05", 2)

@@ -77,7 +77,7 @@ async def test_what_is_wrong_stands_beside_its_line_and_in_the_status_line(
         await seat.until(lambda: seat.message)
         row = next(row for row in seat.app.screen.query_one(Form)._rows if row.line.name == wrong)
         assert row.input.has_focus
-        said = " ".join(str(row.query("Static").first().render()).split())  # type: ignore[attr-defined]
+        said = " ".join(str(row.query("Static").first().render()).split())
         label, _, problem = said.partition(" ! ")
         assert label == row.line.label.de and problem
         assert problem in seat.message

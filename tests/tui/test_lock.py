@@ -5,10 +5,12 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 
+from ihk_tui.domain.words import Words
 from ihk_tui.office import serving
 from ihk_tui.office.pins import choose_pin, drop_pin, my_pin
 from ihk_tui.store.store import Store
 from ihk_tui.tui.app import SprechtagApp
+from ihk_tui.tui.dialogs.choose import confirm
 from ihk_tui.tui.lock import screen as lock_screen
 from tests.tui.office import Office, ok
 from tests.tui.seat import Seat, seated
@@ -170,3 +172,56 @@ async def test_a_draft_of_the_last_session_is_offered(office: Office) -> None:
     )
     async with seated(office.app_of("berger")) as berger:
         await berger.is_told("Nicht gespeichert: Notiz zu A03. Sie steht dort wieder, wenn Sie sie öffnen.")
+
+
+async def test_a_question_that_comes_up_meanwhile_waits_behind_the_lock(office: Office) -> None:
+    ok(choose_pin(office.session("aydin"), "2468"))
+    async with seated(office.app_of("aydin")) as aydin:
+        await aydin.press("f8")
+        await aydin.until(lambda: blank(aydin))
+        asked = aydin.app.run_worker(confirm(aydin.app, Words("Zimmermann", "Z"), Words("Aufrufen?", "C")))
+        await aydin.until(lambda: len(aydin.app.work_stack) == 3)
+        await aydin.press("j")
+        assert blank(aydin) and asked.result is None
+        await aydin.type("2468")
+        await aydin.press("enter")
+        await aydin.sees("Zimmermann", "Aufrufen?")
+        await aydin.press("j")
+        await aydin.until(lambda: asked.result is True)
+        await aydin.is_at("DayScreen")
+
+
+async def test_what_closes_meanwhile_takes_no_lock_away(office: Office) -> None:
+    ok(choose_pin(office.session("aydin"), "2468"))
+    async with seated(office.app_of("aydin")) as aydin:
+        await aydin.press("question_mark")
+        dialog = aydin.app.screen
+        await aydin.press("f8")
+        await aydin.until(lambda: blank(aydin))
+        with aydin.app._context():
+            dialog.dismiss(None)
+        await aydin.until(lambda: len(aydin.app.work_stack) == 2)
+        assert blank(aydin)
+        await aydin.type("2468")
+        await aydin.press("enter")
+        await aydin.is_at("DayScreen")
+
+
+async def test_keys_typed_behind_the_unlocking_one_call_nobody(office: Office) -> None:
+    async with seated(office.app_of("aydin")) as aydin:
+        await aydin.press("f8")
+        await aydin.sees("Eine Taste zeigt")
+        before = office.store.read().seq
+        await aydin.press_twice("a")
+        await aydin.is_at("DayScreen")
+        assert office.store.read().seq == before
+
+
+async def test_enter_twice_on_the_right_pin_unlocks(office: Office) -> None:
+    ok(choose_pin(office.session("aydin"), "2468"))
+    async with seated(office.app_of("aydin")) as aydin:
+        await aydin.press("f8")
+        await aydin.sees("PIN und Eingabe")
+        await aydin.type("2468")
+        aydin.post("enter", "enter")
+        await aydin.is_at("DayScreen")

@@ -7,9 +7,13 @@ import sys
 from ihk_tui.cli.arguments import Arguments
 from ihk_tui.cli.notes import note_values, notes_shown
 from ihk_tui.cli.request import Answer, Request, Result
+from ihk_tui.domain.text import NOTE_LIMIT
 from ihk_tui.domain.words import BadInput, Refusal, Words
 from ihk_tui.office.notes import of_visit, write
 from ihk_tui.office.reception import on_ticket
+
+MOST = 4 * NOTE_LIMIT
+"""Characters that are read from the input; no note is that long."""
 
 
 def arguments(args: Arguments) -> None:
@@ -45,6 +49,6 @@ def run(request: Request) -> Result:
 
 def _input() -> str:
     try:
-        return sys.stdin.read()
+        return sys.stdin.read(MOST)  # whoever sends more is told that it is too long
     except UnicodeDecodeError:
         raise BadInput("text", Words("Die Eingabe ist kein UTF-8.", "The input is not UTF-8.")) from None

@@ -37,7 +37,7 @@ def run(request: Request) -> Result:
 def _typed(request: Request) -> str:
     """The PIN, typed twice without being shown; from a pipe, its first line."""
     if not sys.stdin.isatty():
-        return sys.stdin.readline()
+        return sys.stdin.readline(64)
     first = getpass(request.say(Words("Neue PIN: ", "New PIN: ")))
     if getpass(request.say(Words("Noch einmal: ", "Once more: "))) != first:
         raise BadInput("pin", Words("Das ist nicht dieselbe PIN.", "That is not the same PIN."))

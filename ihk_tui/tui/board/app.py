@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 import asyncio
-import os
-import signal
 from collections.abc import Callable
 from contextlib import suppress
+from datetime import datetime
 from typing import ClassVar
 
 from rich.text import Text
 from textual import work
-from textual.app import App, ComposeResult
+from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.timer import Timer
 from textual.widgets import Static
 
 from ihk_tui.domain.formats import local, show_date, show_time
-from ihk_tui.domain.words import Language, StoreTrouble
+from ihk_tui.domain.words import BadInput, Language, StoreTrouble
 from ihk_tui.office.board import BoardView, board_view
 from ihk_tui.office.session import Session
 from ihk_tui.tui.board.picture import Size, draw
+from ihk_tui.tui.ending import EndingApp, run_to_the_end
 from ihk_tui.tui.themes import DARK
 from ihk_tui.tui.worker import StoreThread
 
@@ -30,7 +30,7 @@ RETRY = 5.0
 """Seconds until the office is opened again when it could not be read."""
 
 
-class BoardApp(App[int]):
+class BoardApp(EndingApp):
     """Shows numbers and desks, and reconnects by itself."""
 
     CSS = """
@@ -42,7 +42,7 @@ class BoardApp(App[int]):
     BINDINGS: ClassVar[list[BindingType]] = [Binding("q,escape,ctrl+q", "leave", show=False)]
 
     def __init__(self, opened: Callable[[], Session], language: Language, bell: bool = True) -> None:
-        super().__init__()
+        super().__init__(language)
         self.animation_level = "none"
         self.register_theme(DARK)
         self.theme = DARK.name
@@ -51,9 +51,8 @@ class BoardApp(App[int]):
         self._house = ""
         self._fresh = False
         self._asking: Timer | None = None
-        self._seen: set[tuple[str, int]] | None = None
-        """What was called already, by number and how often; None before the first look."""
-        self.lost = False
+        self._seen: set[tuple[str, int, datetime]] | None = None
+        """What was called already, by number, how often, and when; None before the first look."""
 
     def compose(self) -> ComposeResult:
         """Whose office and what time, and the board."""
@@ -62,18 +61,12 @@ class BoardApp(App[int]):
 
     def on_mount(self) -> None:
         """Begin to follow."""
-        loop = asyncio.get_running_loop()
-        for number in (signal.SIGHUP, signal.SIGTERM):
-            loop.add_signal_handler(number, self._line_lost, 128 + number)
+        self.heed_signals()
         self._follow()
 
     def on_resize(self) -> None:
         """Draw for the new size."""
         self.call_after_refresh(self._draw)
-
-    def _line_lost(self, code: int) -> None:
-        self.lost = True
-        self.exit(code, return_code=code)
 
     def action_leave(self) -> None:
         """Take the display down."""
@@ -83,7 +76,7 @@ class BoardApp(App[int]):
     async def _follow(self) -> None:
         """Show every change; when the office cannot be read, say so and try again."""
         while True:
-            with suppress(StoreTrouble):
+            with suppress(StoreTrouble, BadInput):  # its folder may be away, or the settings half written
                 await self._follow_until_trouble()
             self.view = None
             self._draw()
@@ -112,9 +105,9 @@ class BoardApp(App[int]):
             session.store.close()
 
     def _show(self, view: BoardView) -> None:
-        called = {(call.ticket, call.times) for call in view.calls if call.waiting}
+        called = {(call.ticket, call.times, call.at) for call in view.calls if call.waiting}
         new = called - self._seen if self._seen is not None else set()
-        self._seen = (self._seen or set()) | called
+        self._seen = called
         self.view = view
         if new:
             self._fresh = True
@@ -143,10 +136,6 @@ class BoardApp(App[int]):
 
 
 def run(opened: Callable[[], Session], language: Language, bell: bool = True) -> int:
-    """Show the display and give its exit code."""
-    app = BoardApp(opened, language, bell)
-    result = app.run(mouse=False)
-    code = result if result is not None else (app.return_code or 0)
-    if app.lost:
-        os._exit(code)  # the store's thread may wait for somebody's lock; the process shall not wait with it
-    return code
+    """Show the display and give its exit code. Raises BadInput and StoreTrouble when there is no office."""
+    opened().store.close()
+    return run_to_the_end(BoardApp(opened, language, bell))

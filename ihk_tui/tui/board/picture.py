@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from rich.text import Text
@@ -26,6 +26,7 @@ STALE = Words(
     "Die Anzeige ist gerade nicht aktuell. Bitte achten Sie auf den Aufruf.",
     "The display is not up to date. Please listen for your number.",
 )
+MORE = Words("und {n} weitere: bitte auf den Aufruf achten", "and {n} more: please listen for your number")
 GAP = 6
 """Columns between a number and its desk."""
 LARGEST = 6
@@ -47,31 +48,59 @@ def draw(view: BoardView | None, fresh: bool, size: Size, language: Language) ->
         return _closed(ahead, size, language)
     if not view.calls:
         return _middle([NOBODY.to(language)], size)
-    newest, *earlier = view.calls
-    scale = _scale(newest, bool(earlier), size)
-    if not scale:
-        return [Text(f"{c.ticket}   {DESK.to(language)} {c.desk}", "bold") for c in view.calls[: size.rows]]
+    for scale in range(LARGEST, 0, -1):
+        if lines := _drawn(view.calls, scale, fresh, size, language):
+            return lines
+    return _listed(view.calls, size, language)
+
+
+def _drawn(
+    calls: Sequence[Call], scale: int, fresh: bool, size: Size, language: Language
+) -> list[Text] | None:
+    """The newest call at this scale, the others half as large; None when not all who are awaited fit."""
+    newest, *earlier = calls
+    if _across(newest, scale) > size.columns:
+        return None
     small = max(1, scale // 2)
-    lines = [_heads(newest, scale, language), *_block([newest], scale, size.columns, "bold")]
+    lines = [_heads(newest, scale, language), *_block([newest], scale, "bold")]
     lines.append(_flash(newest, language) if fresh and newest.waiting else Text(""))
-    a_row = max(1, (size.columns + GAP) // (_across(newest, small) + GAP))
-    while earlier and len(lines) + 1 + HEIGHT * small <= size.rows:
-        now, earlier = earlier[:a_row], earlier[a_row:]
-        lines += [Text(""), *_block(now, small, size.columns, "")]
-    return lines
+    shown = 1
+    for row in _rows(earlier, small, size.columns):
+        if len(lines) + 1 + HEIGHT * small > size.rows:
+            break
+        lines += [Text(""), *_block(row, small, "")]
+        shown += len(row)
+    awaited = sum(call.waiting for call in calls)
+    return lines if len(lines) <= size.rows and shown >= awaited else None
+
+
+def _rows(calls: Sequence[Call], scale: int, columns: int) -> Iterator[list[Call]]:
+    """As many calls in a row as stand there whole."""
+    row: list[Call] = []
+    taken = 0
+    for call in calls:
+        width = _across(call, scale)
+        if row and taken + GAP + width > columns:
+            yield row
+            row, taken = [], 0
+        taken += (GAP if row else 0) + width
+        row.append(call)
+    if row:
+        yield row
+
+
+def _listed(calls: Sequence[Call], size: Size, language: Language) -> list[Text]:
+    """Plain lines where large ones do not fit; how many more there are, when even those do not."""
+    lines = [Text(f"{call.ticket}   {DESK.to(language)} {call.desk}", "bold") for call in calls]
+    if len(lines) <= size.rows:
+        return lines
+    kept = max(0, size.rows - 1)
+    more = MORE.fill(n=len(lines) - kept).to(language)
+    return [*lines[:kept], Text(more)]
 
 
 def _across(call: Call, scale: int) -> int:
     return width(call.ticket, scale) + GAP * scale // 2 + width(str(call.desk), scale)
-
-
-def _scale(call: Call, others: bool, size: Size) -> int:
-    """The largest scale at which the newest call and a row of earlier ones fit; 0 when none does."""
-    for scale in range(LARGEST, 0, -1):
-        rows = 2 + HEIGHT * scale + (1 + HEIGHT * max(1, scale // 2) if others else 0)
-        if rows <= size.rows and _across(call, scale) <= size.columns:
-            return scale
-    return 0
 
 
 def _heads(call: Call, scale: int, language: Language) -> Text:
@@ -83,7 +112,7 @@ def _flash(call: Call, language: Language) -> Text:
     return Text((COME if call.times == 1 else AGAIN).to(language), "reverse bold")
 
 
-def _block(calls: Sequence[Call], scale: int, columns: int, style: str) -> list[Text]:
+def _block(calls: Sequence[Call], scale: int, style: str) -> list[Text]:
     lines = [""] * (HEIGHT * scale)
     for call in calls:
         gap = " " * (GAP * scale // 2)
@@ -91,7 +120,7 @@ def _block(calls: Sequence[Call], scale: int, columns: int, style: str) -> list[
         drawn = [f"{left}{gap}{right}" for left, right in zip(number, desk, strict=True)]
         before = " " * GAP if lines[0] else ""
         lines = [f"{line}{before}{more}" for line, more in zip(lines, drawn, strict=True)]
-    return [Text(line[:columns], style, no_wrap=True) for line in lines]
+    return [Text(line, style, no_wrap=True) for line in lines]
 
 
 def _next(day: ConsultationDay, language: Language) -> str:

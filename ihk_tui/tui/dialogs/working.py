@@ -64,7 +64,7 @@ class Working(Dialog[Any]):
             result = await asyncio.to_thread(self._job, progress)
         except _StoppedError:
             return
-        if self.is_current:
+        if self.app.work_stack[-1] is self:
             self.dismiss(result)
 
     def _show(self, done: int, total: int) -> None:

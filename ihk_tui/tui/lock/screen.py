@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from contextlib import suppress
 from typing import ClassVar
 
 from textual import getters, on, work
@@ -50,7 +51,7 @@ class LockScreen(Screen[None]):
     pin = getters.query_one(LineInput)
 
     def __init__(self) -> None:
-        super().__init__(classes="-locked")
+        super().__init__()
         self._known: Pin | None = None
         self._asked = asyncio.Event()
         self._wrong = 0
@@ -59,7 +60,7 @@ class LockScreen(Screen[None]):
         """A word, and where the PIN is typed."""
         with VerticalGroup():
             yield Static(self.app.say(LOCKED))
-            yield LineInput(password=True, max_length=12)
+            yield LineInput(password=True, max_length=12, restrict=r"[0-9]*")
             yield Static(id="said")
 
     def on_mount(self) -> None:
@@ -68,10 +69,14 @@ class LockScreen(Screen[None]):
 
     @work(exclusive=True)
     async def _look(self) -> None:
-        try:
-            self._known = self.app.pin = await self.app.store.do(my_pin)
-        except Exception:  # whatever is wrong with the store, the screen stays as locked as it was
-            self._known = self.app.pin
+        if self.app.pin:  # known already: nobody has to wait for a store that is busy
+            self._ask(self.app.pin)
+        with suppress(Exception):  # whatever is wrong with the store, the screen stays as locked as it was
+            self.app.pin = await self.app.store.do(my_pin)
+        self._ask(self.app.pin)
+
+    def _ask(self, pin: Pin | None) -> None:
+        self._known = pin
         self._asked.set()
         self.set_class(self._known is not None, "-pin")
         self._say(TYPE_PIN if self._known else ANY_KEY)
@@ -86,21 +91,24 @@ class LockScreen(Screen[None]):
         if self._known is None:
             event.stop()
             if self._asked.is_set():
-                self.dismiss(None)
+                self.app.unlock()
 
     def on_paste(self, event: Paste) -> None:
         """Nothing that is pasted reaches what is locked."""
         event.stop()
 
     @on(Input.Submitted)
-    @work(exclusive=True)
+    @work
     async def _try(self, event: Input.Submitted) -> None:
         if self._known is None:
             return
         typed, self.pin.value = event.value, ""
+        self.pin.disabled = True  # until it is known whether that was it
         if await asyncio.to_thread(fits, self._known, typed):
-            self.dismiss(None)
+            self.app.unlock()
             return
+        self.pin.disabled = False
+        self.pin.focus()
         self._wrong += 1
         pause = min(LONGEST, 5.0 * 2 ** (self._wrong - TRIES)) if self._wrong >= TRIES else 0.0
         if pause:

@@ -10,6 +10,7 @@ from textual.widgets.option_list import Option
 
 from ihk_tui.domain.formats import minutes
 from ihk_tui.domain.notes import VisitNotes
+from ihk_tui.domain.privacy import visit_seen_by
 from ihk_tui.domain.visits import OUTCOME_WORDS, STATE_WORDS, Visit, VisitTopic
 from ihk_tui.domain.words import Refusal, Words
 from ihk_tui.office import notes, serving
@@ -63,7 +64,7 @@ class VisitScreen(ServingActions):
 
     async def _viewed(self, view: DayView) -> None:
         if view.day.day != self.visit.day:
-            if self.is_current:
+            if self.app.work_stack[-1] is self:
                 self.dismiss(None)  # the day was closed and another one began; a note is kept as a draft
             return
         found = next((v for v in view.visits if v.id == self.visit.id), None)
@@ -77,8 +78,8 @@ class VisitScreen(ServingActions):
         return self.visit
 
     def after(self, visit: Visit) -> None:
-        """Show what became of it."""
-        self.visit = visit
+        """Show what became of it, as far as this person may see it."""
+        self.visit = visit_seen_by(self.app.session.person, visit)
         self.draw()
 
     @property

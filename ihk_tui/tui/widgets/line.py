@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.reactive import Reactive
 from textual.widgets import Input
 
@@ -16,12 +16,19 @@ class LineInput(Input):
     """
 
     virtual_size: Reactive[Size] = Reactive(Size(0, 0))
-    """The width of what is typed. Textual lays the whole screen out anew when it changes, with every letter; the
-    line's place depends on nothing that is in it."""
+    """The width of what is typed. Textual lays the whole screen out anew when it changes, with every letter;
+    the line's place depends on nothing that is in it."""
 
     def on_mount(self) -> None:
         """Keep the cursor still."""
         self.cursor_blink = False
+
+    def on_resize(self) -> None:
+        """Keep the cursor in sight when the window is pulled: Textual only does when it moves."""
+        if not self.has_focus:
+            return
+        cursor = Region(self.cursor_screen_offset.x - self.content_region.x + self.scroll_offset.x, 0, 1, 1)
+        self.scroll_to_region(cursor, force=True, animate=False, x_axis=True)
 
     def replace(self, text: str, start: int, end: int) -> None:
         """Put cleaned text between two places; typing and pasting both come here."""

@@ -1,0 +1,71 @@
+"""How the program ends when it has to: by a signal, a lost line, or a defect."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import time
+import traceback
+from pathlib import Path
+from threading import Thread
+
+from rich.text import Text
+from textual.app import App
+
+from ihk_tui.domain.words import Language, Words
+
+LATEST = 0.8
+"""Seconds after a signal at which the process ends whatever it waits for: a disk, a lock, a server."""
+_DEFECT = Words(
+    "Ein Programmfehler. Alles Gespeicherte ist da; bitte neu starten und dies melden:",
+    "A defect in the program. All that was saved is there; please restart and report this:",
+)
+
+
+class EndingApp(App[int]):
+    """An app that ends at once when its line is lost, and shows no one's data when it fails."""
+
+    def __init__(self, language: Language) -> None:
+        super().__init__()
+        self._spoken: Language = language
+        self.lost = False
+        """Whether the line was lost."""
+
+    def heed_signals(self) -> None:
+        """End by SIGHUP and SIGTERM; by default SIGHUP kills without any tidying."""
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGHUP, signal.SIGTERM):
+            loop.add_signal_handler(number, self._line_lost, 128 + number)
+
+    def before_the_end(self) -> None:
+        """What must not be lost with the line."""
+
+    def _line_lost(self, code: int) -> None:
+        self.lost = True
+        self.before_the_end()
+        Thread(target=_end, args=(code,), daemon=True).start()
+        self.exit(code, return_code=code)
+
+    def _fatal_error(self) -> None:
+        """Say that there was a defect. Textual would print every variable, and people's names with them."""
+        error = self._exception
+        places = traceback.extract_tb(error.__traceback__) if error else []
+        where = "\n".join(f"  {Path(p.filename).name}:{p.lineno} {p.name}" for p in places[-8:])
+        text = f"{_DEFECT.to(self._spoken)}\n  {type(error).__name__}\n{where}"
+        self._exit_renderables.append(Text(text))
+        self._close_messages_no_wait()
+
+
+def _end(code: int) -> None:
+    time.sleep(LATEST)
+    os._exit(code)
+
+
+def run_to_the_end(app: EndingApp) -> int:
+    """Run an app and give its exit code."""
+    result = app.run(mouse=False)
+    code = result if result is not None else (app.return_code or 0)
+    if app.lost:
+        os._exit(code)  # the store's thread may wait for somebody's lock; the process shall not wait with it
+    return code
