@@ -33,6 +33,10 @@ _AT_LEAST = 2
 _ON_SITE, _TRAVEL = 60, 15
 _WITHIN = {"follow_up": (5, 25), "company_visit": (3, 14)}
 """Days until another talk, and until a firm is visited (DOMAIN.md §8: within 14 days)."""
+_WRITTEN_UP = timedelta(minutes=20)
+"""After which an adviser notes that a talk took place."""
+_STOOD_UP = 15
+"""Of so many talks and visits one finds nobody there."""
 _CALLED_BEFORE = 10
 _TRIES = 6
 
@@ -136,8 +140,17 @@ class Diary:
                 travel=_TRAVEL if on_site else 0,
                 note=random.choice(texts.ON_SITE) if on_site else "",
             )
-            if isinstance(booking.book(adviser, wish), Appointment):
+            made = booking.book(adviser, wish)
+            if isinstance(made, Appointment):
+                self._events.at(made.end + _WRITTEN_UP, partial(self._settle, adviser, made))
                 return
+
+    def _settle(self, adviser: Session, made: Appointment) -> None:
+        """Say what became of a talk or visit; now and then nobody was there."""
+        if made.id % _STOOD_UP:
+            done(booking.held(adviser, made.id))
+        else:
+            done(booking.missed(adviser, made.id))
 
     def _book(self, random: Random, booked: Booked, start: datetime | None = None) -> None:
         """Book at the wished time; a full slot or a busy adviser is overruled as reception would."""

@@ -64,7 +64,6 @@ class Appointment(msgspec.Struct, frozen=True, gc=False, kw_only=True, omit_defa
         """The day in Hattingen on which it starts."""
         return local(self.start).date()
 
-
     def location(self, office: str) -> str:
         """Where it takes place: at the office unless something else is agreed; a visit is never there."""
         if self.place or self.kind != "company_visit":
@@ -118,20 +117,24 @@ def clash(
     appointments: Iterable[Appointment], start: datetime, end: datetime, adviser: str, itself: int = 0
 ) -> Refusal | None:
     """Refuse a time at which the adviser has another appointment."""
-    for other in overlapping(appointments, start, end):
-        if adviser and other.adviser == adviser and other.id != itself:
-            return Refusal(
-                "adviser_busy",
-                Words(
-                    "Dann gibt es in dieser Beratung schon einen Termin: {span}.",
-                    "This adviser has an appointment then: {span}.",
-                ).fill(
-                    span=Words(
-                        show_span(other.start, other.end, "de"), show_span(other.start, other.end, "en")
-                    ),
-                ),
-            )
-    return None
+    others = (a for a in appointments if a.id != itself)
+    return next(iter(clashes(others, start, end, adviser)), None)
+
+
+def clashes(
+    appointments: Iterable[Appointment], start: datetime, end: datetime, adviser: str
+) -> list[Refusal]:
+    """Refuse a time once for every appointment that the adviser has then."""
+    words = Words(
+        "Dann gibt es in dieser Beratung schon einen Termin: {span}.",
+        "This adviser has an appointment then: {span}.",
+    )
+    spans = (
+        Words(show_span(other.start, other.end, "de"), show_span(other.start, other.end, "en"))
+        for other in overlapping(appointments, start, end)
+        if adviser and other.adviser == adviser
+    )
+    return [Refusal("adviser_busy", words.fill(span=span)) for span in spans]
 
 
 def moved_to(

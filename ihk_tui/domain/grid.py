@@ -96,6 +96,23 @@ def _cell(
     return Cell()
 
 
-def free_times(rows: Iterable[Row], now: datetime) -> list[datetime]:
-    """The bookable times that are still to come and not full."""
-    return [row.start for row in rows if row.free and row.start > now]
+def free_times(rows: Iterable[Row], now: datetime, adviser: str = "") -> list[datetime]:
+    """The bookable times that are still to come, not full, and not taken for the adviser if one is chosen."""
+    return [
+        row.start
+        for row in rows
+        if row.free and row.start > now and not (adviser and row.cells.get(adviser, Cell()).taken)
+    ]
+
+
+def spanned(grid: Iterable[Slot], start: datetime, end: datetime) -> list[Slot]:
+    """The slots that a consultation takes from its start to its end.
+
+    None when it does not fit the grid: it begins beside a slot, or runs into the break or past closing.
+    """
+    over = [slot for slot in grid if slot.start < end and start < slot.end]
+    reaches = start
+    for slot in over:
+        if slot.start <= reaches:
+            reaches = slot.end
+    return over if reaches >= end and any(slot.start == start for slot in over) else []

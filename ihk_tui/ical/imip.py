@@ -37,7 +37,9 @@ _SUBJECTS = {
     "changed": Words("Ihr Termin hat sich geändert: {when}", "Your appointment has changed: {when}"),
     "cancelled": Words("Ihr Termin ist abgesagt: {when}", "Your appointment is cancelled: {when}"),
 }
-_VISIT = Words("Guten Tag,\n\nwir kommen zu diesem Termin zu Ihnen:", "Hello,\n\nwe come to you at this time:")
+_VISIT = Words(
+    "Guten Tag,\n\nwir kommen zu diesem Termin zu Ihnen:", "Hello,\n\nwe come to you at this time:"
+)
 _BODIES = {
     "new": Words(
         "Guten Tag,\n\nwir erwarten Sie zu diesem Termin:", "Hello,\n\nwe expect you for this appointment:"

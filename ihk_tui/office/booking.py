@@ -9,18 +9,21 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from ihk_tui.domain import appointments, transitions
-from ihk_tui.domain.appointments import Appointment, AppointmentKind, slots
-from ihk_tui.domain.blocked import blocked
-from ihk_tui.domain.formats import local, show_date
+from ihk_tui.domain.appointments import Appointment, AppointmentKind
+from ihk_tui.domain.formats import local, show_moment
+from ihk_tui.domain.grid import free_times, grid, spanned
 from ihk_tui.domain.text import clean, one_line
 from ihk_tui.domain.visitors import Visitor
 from ihk_tui.domain.words import Refusal, Words
 from ihk_tui.office.agenda import keep, on_day
 from ihk_tui.office.allowed import needs
-from ihk_tui.office.blocking import blocked_between
+from ihk_tui.office.blocking import blocked_on
 from ihk_tui.office.days import open_now, planned_on
+from ihk_tui.office.fitting import fits, no_day
 from ihk_tui.office.session import Session
 from ihk_tui.office.work import Reader
+
+# fmt: skip
 
 PAST = Refusal("past", Words("Dieser Zeitpunkt ist schon vorbei.", "That moment has passed already."))
 
@@ -42,8 +45,11 @@ class Booking(NamedTuple):
 
 
 @needs("book")
-def book(session: Session, wish: Booking, overbook: bool = False) -> Appointment | Refusal:
-    """Book an appointment. A full slot or a busy adviser is refused unless `overbook` was decided."""
+def book(session: Session, wish: Booking, overbook: bool | Refusal = False) -> Appointment | Refusal:
+    """Book an appointment. Full slots and a busy adviser are refused unless `overbook` was decided.
+
+    A refusal given as `overbook` decides what it names and no more.
+    """
     if not wish.visitor.reachable:
         return Refusal(
             "contact",
@@ -95,60 +101,7 @@ def _end(session: Session, reader: Reader, wish: Booking) -> datetime | Refusal:
     if wish.kind != "consultation":
         return wish.start + timedelta(hours=1)
     day = planned_on(session, reader, local(wish.start).date())
-    return _no_day(wish.start) if day is None else wish.start + timedelta(minutes=day.slot)
-
-
-def _no_day(start: datetime) -> Refusal:
-    on = local(start).date()
-    return Refusal(
-        "no_consultation_day",
-        Words("Am {day} ist kein Sprechtag.", "{day} is no consultation day.").fill(
-            day=Words(show_date(on, "de"), show_date(on, "en"))
-        ),
-    )
-
-
-def fits(
-    session: Session,
-    reader: Reader,
-    kind: AppointmentKind,
-    start: datetime,
-    end: datetime,
-    adviser: str,
-    travel: int,
-    overbook: bool,
-    itself: int = 0,
-) -> Refusal | None:
-    """Refuse a time without a slot, or at which all slots or the adviser are taken (unless `overbook`)."""
-    on = local(start).date()
-    others = [a for a in on_day(reader, on) if a.id != itself]
-    if kind == "consultation":
-        day = planned_on(session, reader, on)
-        if day is None or day.status in ("cancelled", "closed"):
-            return _no_day(start)
-        slot = next((s for s in slots(day, others, session.policy) if s.start == start), None)
-        if slot is None:
-            return Refusal(
-                "no_slot",
-                Words(
-                    "Um {time} beginnt kein Termin (Raster {step} min).",
-                    "No appointment begins at {time} (grid of {step} min).",
-                ).fill(time=f"{local(start):%H:%M}", step=day.slot),
-            )
-        if slot.booked >= slot.capacity and not overbook:
-            return Refusal(
-                "full",
-                Words(
-                    "Um {time} ist alles belegt ({booked} von {capacity}).",
-                    "{time} is fully booked ({booked} of {capacity}).",
-                ).fill(time=f"{local(start):%H:%M}", booked=slot.booked, capacity=slot.capacity),
-            )
-    way = timedelta(minutes=travel)
-    if overbook:
-        return None
-    away, back = start - way, end + way
-    clash = appointments.clash(others, away, back, adviser)
-    return clash or blocked(blocked_between(reader, away, back), away, back, adviser)
+    return no_day(wish.start) if day is None else wish.start + timedelta(minutes=day.slot)
 
 
 @needs("book")
@@ -157,13 +110,19 @@ def move(
     number: int,
     start: datetime,
     adviser: str | None = None,
-    overbook: bool = False,
+    overbook: bool | Refusal = False,
+    seen: int | None = None,
 ) -> Appointment | Refusal:
-    """Give an appointment another time (and adviser): same UID, next SEQUENCE."""
+    """Give an appointment another time (and adviser): same UID, next SEQUENCE.
+
+    `seen` is the SEQUENCE it was decided on; when a colleague moved it since, nothing is overwritten.
+    """
     with session.begin("move") as work:
         found = find_appointment(work, number)
         if isinstance(found, Refusal):
             return found
+        if elsewhere := _moved_since(session, found, seen):
+            return elsewhere
         if start < session.now():
             return PAST
         end = start + (found.end - found.start)
@@ -178,9 +137,25 @@ def move(
 
 
 @needs("book")
-def cancel(session: Session, number: int) -> Appointment | Refusal:
-    """Call an appointment off; its tombstone tells calendars."""
-    return _changed(session, "cancel", number, appointments.cancelled)
+def cancel(session: Session, number: int, seen: int | None = None) -> Appointment | Refusal:
+    """Call an appointment off; its tombstone tells calendars. `seen` is the SEQUENCE it was decided on."""
+
+    def called_off(found: Appointment, now: datetime) -> Appointment | Refusal:
+        return _moved_since(session, found, seen) or appointments.cancelled(found, now)
+
+    return _changed(session, "cancel", number, called_off)
+
+
+def _moved_since(session: Session, found: Appointment, seen: int | None) -> Refusal | None:
+    if seen in (None, found.sequence) or found.status != "booked":
+        return None
+    words = (
+        Words("Inzwischen auf {when} bei {who} verlegt.", "Moved to {when} with {who} meanwhile.")
+        if found.adviser
+        else Words("Inzwischen auf {when} verlegt.", "Moved to {when} meanwhile.")
+    )
+    when = Words(show_moment(found.start, "de"), show_moment(found.start, "en"))
+    return Refusal("changed_since", words.fill(when=when, who=session.name(found.adviser)))
 
 
 @needs("book")
@@ -223,6 +198,24 @@ def conflict(session: Session, wish: Booking, itself: int = 0) -> Refusal | None
     if isinstance(end, Refusal):
         return end
     return fits(session, reader, wish.kind, wish.start, end, wish.adviser, wish.travel, False, itself)
+
+
+def free_for(session: Session, wish: Booking, itself: int = 0) -> list[datetime]:
+    """The times of a wish's date at which it could be booked as it is, without deciding anything.
+
+    `itself` is the appointment to be moved there: it is in nobody's way.
+    """
+    reader, on = session.read(), local(wish.start).date()
+    day = planned_on(session, reader, on)
+    if day is None or day.status == "closed":
+        return []
+    others = [a for a in on_day(reader, on) if a.id != itself]
+    advisers = [wish.adviser] if wish.adviser else []
+    rows = grid(on, day, others, blocked_on(reader, on, on), advisers, session.policy)
+    free = set(free_times(rows, session.now(), wish.adviser))
+    places = [row.slot for row in rows if row.slot and row.start in free]
+    length = timedelta(minutes=wish.minutes or day.slot)
+    return [place.start for place in places if spanned(places, place.start, place.start + length)]
 
 
 @needs("book")

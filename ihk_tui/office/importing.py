@@ -18,7 +18,8 @@ from ihk_tui.domain.blocked import BlockedTime, block, event_key
 from ihk_tui.domain.incoming import CalendarFile, IncomingEvent, Occurrence, Rejected, Window, newer
 from ihk_tui.domain.words import Refusal, Words
 from ihk_tui.office.agenda import keep, on_day
-from ihk_tui.office.booking import PAST, fits
+from ihk_tui.office.booking import PAST
+from ihk_tui.office.fitting import fits
 from ihk_tui.office.session import Session
 from ihk_tui.office.work import Work
 

@@ -126,12 +126,20 @@ def add(
 
 
 @needs("plan")
-def arrange(session: Session, day: date, given: Hours, anyway: bool = False) -> Decision | Doubt | Refusal:
-    """Give a day other hours, slots or desks. Bookings that do not fit any more are a `Doubt`."""
+def arrange(
+    session: Session, day: date, given: Hours, anyway: bool = False, seen: int | None = None
+) -> Decision | Doubt | Refusal:
+    """Give a day other hours, slots or desks. Bookings that do not fit any more are a `Doubt`.
+
+    `seen` is the SEQUENCE it was decided on; when a colleague decided on the day since, nothing is
+    overwritten.
+    """
     with session.begin("plan") as work:
         found = _named(session, work, day)
         if isinstance(found, Refusal):
             return found
+        if seen not in (None, found.sequence):
+            return _changed_since(found)
         decided = hours.arrange(found, given, session.now())
         if isinstance(decided, Refusal):
             return decided
@@ -146,6 +154,20 @@ def _named(session: Session, reader: Reader, day: date) -> ConsultationDay | Ref
 def taken_by(day: ConsultationDay) -> Refusal:
     """Why a date is not free for another day."""
     return DAY_TAKEN_BY_CANCELLED if day.status == "cancelled" else DAY_TAKEN
+
+
+def _changed_since(day: ConsultationDay) -> Refusal:
+    words = Words(
+        "Inzwischen geändert: {day}, {hours}, Raster {slot} min, {desks} Plätze, bis zu {places} Termine.",
+        "Changed meanwhile: {day}, {hours}, slots of {slot} min, {desks} desks, up to {places} bookings.",
+    ).fill(
+        day=Words(show_date(day.day, "de"), show_date(day.day, "en")),
+        hours=Hours.of(day).span,
+        slot=day.slot,
+        desks=day.desks,
+        places=day.places,
+    )
+    return Refusal("changed_since", words)
 
 
 def _moved_away(day: ConsultationDay) -> Refusal:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import NamedTuple
 
 from ihk_tui.domain.appointments import Appointment, clash, slots
 from ihk_tui.domain.blocked import blocked
 from ihk_tui.domain.days import ConsultationDay
 from ihk_tui.domain.formats import BERLIN, at_time, local, show_time
+from ihk_tui.domain.grid import spanned
 from ihk_tui.domain.policy import Policy
 from ihk_tui.domain.visitors import KIND
 from ihk_tui.domain.words import BadInput, Words
@@ -63,7 +64,7 @@ def same_time(day: date, clock: time) -> tuple[datetime, Words | None]:
     try:
         return at_time(day, clock), None
     except BadInput as problem:
-        return local(datetime.combine(day, clock, BERLIN)), problem.words
+        return local(datetime.combine(day, clock, BERLIN).astimezone(UTC)), problem.words
 
 
 def arising(
@@ -104,17 +105,13 @@ def misfits(day: ConsultationDay, appointments: Iterable[Appointment], policy: P
     grid = slots(day, consultations, policy)
     unfit: dict[int, Words] = {}
     for booked in (a for a in consultations if a.status == "booked"):
-        over = [slot for slot in grid if slot.start < booked.end and booked.start < slot.end]
-        reaches = booked.start
-        for slot in over:
-            if slot.start <= reaches:
-                reaches = slot.end
+        over = spanned(grid, booked.start, booked.end)
         crowded = max(over, key=lambda slot: slot.booked, default=None)
-        if booked.start not in {slot.start for slot in over} or reaches < booked.end:
+        if crowded is None:
             unfit[booked.id] = Words(
                 "liegt dann außerhalb der Zeiten oder des Rasters", "is outside of the hours or slots then"
             )
-        elif crowded and crowded.booked > day.places:
+        elif crowded.booked > day.places:
             unfit[booked.id] = Words("{n} gebucht, Platz für {places}", "{n} booked, room for {places}").fill(
                 n=crowded.booked, places=day.places
             )

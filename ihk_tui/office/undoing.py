@@ -15,6 +15,7 @@ from ihk_tui.domain.people import Desk
 from ihk_tui.domain.visits import Visit
 from ihk_tui.domain.words import Refusal, Words
 from ihk_tui.office.agenda import keep
+from ihk_tui.office.booking_undone import taken_since
 from ihk_tui.office.planning_undone import put_back, strands
 from ihk_tui.office.serving import current
 from ihk_tui.office.session import Session
@@ -96,11 +97,14 @@ def _standing(reader: Reader) -> list[Entry]:
     return [e for e in recent if e.seq not in undone and e.verb != "undo"]
 
 
-def undo(session: Session, seq: int | None = None, with_later: bool = False) -> Undone | Refusal:
+def undo(
+    session: Session, seq: int | None = None, with_later: bool = False, anyway: bool | Refusal = False
+) -> Undone | Refusal:
     """Take back my last transaction, or the one with this number.
 
     When something came after it on the same visit, note or appointment, the refusal (code `touched`) names
-    it and nothing changes; `with_later` takes both back.
+    it and nothing changes; `with_later` takes both back. When an appointment would return to where somebody
+    booked since, the refusal (code `taken_since`) names that; `anyway` decides it, or what a refusal named.
     """
     with session.begin("undo") as work:
         mine = undoable(session, work)
@@ -130,6 +134,7 @@ def undo(session: Session, seq: int | None = None, with_later: bool = False) -> 
         now = session.now()
         touched: dict[Hashable, Visit] = {}
         booked: list[Appointment] = []
+        stood: dict[int, Appointment] = {}
         planned: set[date] = set()
         for done in reversed(chain):
             changes = _restorable(work, done)
@@ -139,6 +144,8 @@ def undo(session: Session, seq: int | None = None, with_later: bool = False) -> 
                 planned |= {(c.after or c.before).day for c in changes if c.kind is ConsultationDay}
                 changes = [c for c in changes if c.kind is not ConsultationDay]
             for change in changes:
+                if change.kind is Appointment:
+                    stood.setdefault(change.after.id, work.get(Appointment, change.after.id) or change.after)
                 value = _back(work, change, now, session.person.id)
                 if isinstance(value, Visit):
                     touched[_key(change)] = value
@@ -147,6 +154,8 @@ def undo(session: Session, seq: int | None = None, with_later: bool = False) -> 
         if any(_on_a_closed_day(work, appointment) for appointment in booked):
             return _DAY_CLOSED
         if refusal := strands(session, work, planned) or _collision(session, work, touched.values()):
+            return refusal
+        if refusal := taken_since(session, work, stood, entry.seq, anyway):
             return refusal
         subject = " ".join(e.subject for e in chain)
         work.commit(subject, undoes=tuple(e.seq for e in chain))

@@ -35,8 +35,8 @@ from ihk_tui.tui.ending import EndingApp, run_to_the_end
 from ihk_tui.tui.keymap import Keymap
 from ihk_tui.tui.lock.idling import Idling
 from ihk_tui.tui.only_new import Shown
+from ihk_tui.tui.room import Room
 from ihk_tui.tui.themes import DARK, FEW, LIGHT, PLAIN
-from ihk_tui.tui.too_small import Room
 from ihk_tui.tui.typeahead import TypeAhead
 from ihk_tui.tui.worker import PATIENCE, StoreThread
 

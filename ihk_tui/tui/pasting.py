@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from textual.events import Paste
-from textual.widgets import Input, TextArea
 
 from ihk_tui.domain.text import LINE_LIMIT, NOTE_LIMIT, clean
 from ihk_tui.domain.words import Words
@@ -27,6 +26,8 @@ def fit_to_field(app: SprechtagApp, paste: Paste) -> None:
     Textual shows a pasted escape sequence as it is, takes the first of several lines without a word, refuses
     a text that is too long as a whole, and searches the palette for a megabyte.
     """
+    from textual.widgets import Input, TextArea  # the day, which comes first, has neither
+
     text = clean(paste.text, len(paste.text))
     field = app.focused
     if isinstance(field, Input):

@@ -235,16 +235,25 @@ class ServingActions(OfficeScreen):
 
 
 async def take_back(screen: OfficeScreen) -> None:
-    """Undo, asking when something came after it."""
+    """Undo, asking when something came after it, or is booked by now where an appointment returns to."""
     app = screen.app
+    with_later = False
+    anyway: bool | Refusal = False
     result = await app.ask(undoing.undo)
-    if isinstance(result, Refusal) and result.code == "touched":
+    while isinstance(result, Refusal) and result.code in ("touched", "taken_since"):
         from ihk_tui.tui.dialogs.choose import confirm
 
-        if not await confirm(app, Words("Rückgängig", "Undo"), result.words):
+        title = Words("Rückgängig", "Undo")
+        if result.code == "taken_since":
+            title = Words("Trotzdem zurücknehmen?", "Undo all the same?")
+        if not await confirm(app, title, result.words):
             app.tell(Words("Nichts geändert.", "Nothing was changed."))
             return
-        result = await app.ask(undoing.undo, None, True)
+        if result.code == "touched":
+            with_later = True
+        else:
+            anyway = result
+        result = await app.ask(undoing.undo, None, with_later, anyway)
     if isinstance(result, Refusal):
         app.tell(result.words, bad=True)
     elif result is not None:

@@ -19,7 +19,7 @@ from textual.message_pump import MessagePump
 from textual.worker import WorkerState
 
 from ihk_tui.tui.pasting import fit_to_field
-from ihk_tui.tui.too_small import may_act_unseen
+from ihk_tui.tui.room import may_act_unseen
 
 if TYPE_CHECKING:
     from ihk_tui.tui.app import SprechtagApp

@@ -40,6 +40,27 @@ def test_a_booking_that_is_refused(desk: Desk) -> None:
     assert desk.value(f"book --date 3.12. --time 10 --adviser berger --overbook {WHO}")["id"] == 2
 
 
+def test_all_that_is_in_the_way_is_printed_and_overbook_decides_it(desk: Desk) -> None:
+    for adviser in ("berger", "aydin"):
+        desk.done(f"book --date 3.12. --time 10 --adviser {adviser} {WHO}")
+    again = f"book --date 3.12. --time 10 --adviser berger {WHO}"
+    assert desk(again).err == (
+        "Um 10:00 ist alles belegt (2 von 2). "
+        "Dann gibt es in dieser Beratung schon einen Termin: 10:00–10:30 Uhr. Trotzdem: --overbook\n"
+    )
+    assert desk.value(f"{again} --overbook")["id"] == 3
+
+
+def test_undo_says_what_was_booked_since_and_how_to_decide_it(desk: Desk) -> None:
+    desk.done(f"book --date 3.12. --time 10 --adviser berger {WHO}")
+    desk.done("cancel 1")
+    desk.done(f"book --date 3.12. --time 10 --adviser berger {WHO} --as berger")
+    assert desk.refused("undo") == "taken_since"
+    said = "Seitdem gebucht: Do., 03.12.2026, 10:00 Uhr Muster. Trotzdem: --anyway"
+    assert desk("undo").err.strip() == said
+    assert desk.value("undo --anyway")["undone"][0]["verb"] == "cancel"
+
+
 def test_a_booking_that_is_typed_wrongly(desk: Desk) -> None:
     wrong = desk.wrong("book --date 3.12. --time 10 --visitor-kind QQ")
     assert [line.split(":")[0] for line in wrong.splitlines()] == ["--visitor-kind", "--topic", "--phone"]

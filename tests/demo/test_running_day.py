@@ -100,6 +100,6 @@ def test_every_verb_is_known_and_nearly_all_occur(tmp_path: Path, monkeypatch: p
     monkeypatch.setattr(Work, "commit", hear)
     session = opened(built(tmp_path / "demo", preset="busy", years=1))
     assert heard <= set(VERBS)
-    outside = {"import", "consent", "invite", "mail"}  # calendars and mail of others
+    outside = {"import", "export", "consent", "invite", "mail", "pin", "refused"}  # by choice, or by others
     assert set(VERBS) - heard <= {"undo", "turn_away", "erase"} | outside
     assert {entry.verb for entry in session.store.log()} <= set(VERBS)

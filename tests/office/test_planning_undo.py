@@ -10,7 +10,9 @@ from ihk_tui.domain import days as domain_days
 from ihk_tui.domain.days import ConsultationDay
 from ihk_tui.domain.hours import Hours
 from ihk_tui.domain.people import Person
+from ihk_tui.domain.words import Refusal
 from ihk_tui.office import booking, days, planning, undoing
+from ihk_tui.office.booking import Booking
 from tests.office.office import NEXT_DAY, Office, moment, ok, refused
 from tests.office.test_planning import ASCENSION, OTHER, PROPOSED, USUAL, day_on, done, stored
 
@@ -157,3 +159,18 @@ def test_a_day_that_began_is_not_planned_back(office: Office) -> None:
         work.commit()
     for with_later in (False, True):
         assert refused(undoing.undo(office.kleine, with_later=with_later)) == "day_started"
+
+
+@pytest.mark.parametrize("verb", ["settle", "call_off"])
+def test_an_adviser_who_was_booked_since_at_the_old_time_is_asked(office: Office, verb: str) -> None:
+    due = office.book("14:00", "berger", day=PROPOSED)
+    if verb == "settle":
+        done(planning.settle(office.kleine, ASCENSION, OTHER))
+    else:
+        done(planning.call_off(office.kleine, PROPOSED))
+    talk = Booking("follow_up", moment("14:15", PROPOSED), 30, "berger", "PR2", "AZ", due.visitor)
+    ok(booking.book(office.empfang, talk))
+    said = undoing.undo(office.kleine)
+    assert isinstance(said, Refusal) and said.code == "taken_since" and "14:15 Uhr Kim" in said.words.de
+    ok(undoing.undo(office.kleine, anyway=True))
+    assert (stored(office, due.id).start, stored(office, due.id).status) == (due.start, "booked")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from msgspec.structs import replace
 
 from ihk_tui.domain.appointments import Appointment
 from ihk_tui.domain.visitors import Visitor
@@ -39,7 +40,8 @@ def test_a_follow_up_talk_took_place_with_a_result(office: Office) -> None:
     assert settled.sequence == made.sequence, "no change of time, place or standing for a calendar"
     assert refused(booking.held(office.empfang, made.id)) == "settled"
     ok(undo(office.empfang))
-    assert office.store.read().get(Appointment, made.id) == made
+    back = office.store.read().get(Appointment, made.id)
+    assert back == replace(made, changed=office.now), "a calendar that knew the result must hear of it"
 
 
 def test_a_consultation_is_checked_in_not_held(office: Office) -> None:

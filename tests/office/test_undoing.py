@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from msgspec.structs import replace
 
 from ihk_tui.domain.appointments import Appointment
+from ihk_tui.domain.blocked import BlockedTime
 from ihk_tui.domain.intake import Intake
 from ihk_tui.domain.visits import Visit
 from ihk_tui.domain.words import Refusal
-from ihk_tui.office import booking, days, notes, reception, serving, undoing, views
-from tests.office.office import SOLVED, Office, moment, ok, refused
+from ihk_tui.office import booking, days, notes, planning, reception, serving, undoing, views
+from tests.office.office import NEXT_DAY, SOLVED, Office, moment, ok, refused
 
 
 def queue(office: Office) -> list[str]:
@@ -214,3 +217,87 @@ def test_every_verb_is_undone_exactly(office: Office, verb: str) -> None:
     office.tick(90)
     ok(undoing.undo(office.aydin))
     assert office.visit("A01") == before
+
+
+# Undo books nobody twice without asking
+
+
+def taken_back(office: Office, verb: str) -> tuple[Appointment, Appointment]:
+    """Someone frees 14:00, and a colleague books it."""
+    due = office.book("14:00", "aydin")
+    if verb == "cancel":
+        ok(booking.cancel(office.aydin, due.id))
+    elif verb == "move":
+        ok(booking.move(office.aydin, due.id, moment("15:00")))
+    else:
+        ok(booking.move(office.aydin, due.id, moment("14:00"), "berger"))
+    return due, office.book("14:00", "aydin")
+
+
+@pytest.mark.parametrize("verb", ["cancel", "move", "adviser"])
+def test_a_time_that_was_booked_since_is_asked_before_it_is_booked_twice(office: Office, verb: str) -> None:
+    due, since = taken_back(office, verb)
+    said = undoing.undo(office.aydin)
+    assert isinstance(said, Refusal) and (said.code, said.words.de) == (
+        "taken_since",
+        "Seitdem gebucht: Do., 03.09.2026, 14:00 Uhr Kim.",
+    )
+    stored = office.store.read().get(Appointment, due.id)
+    assert stored and stored.sequence == 1 and not office.log("undo")
+    ok(undoing.undo(office.aydin, anyway=said))
+    back = office.store.read().get(Appointment, due.id)
+    assert back and (back.start, back.adviser, back.status) == (due.start, "aydin", "booked")
+    assert office.store.read().get(Appointment, since.id) == since
+
+
+def test_the_last_place_of_a_slot_that_was_booked_since_is_asked(office: Office) -> None:
+    due = office.book("14:00")
+    office.book("14:00")
+    ok(booking.cancel(office.aydin, due.id))
+    office.book("14:00")
+    assert refused(undoing.undo(office.aydin)) == "taken_since"
+    ok(undoing.undo(office.aydin, anyway=True))
+
+
+def test_what_was_booked_since_where_there_is_still_a_place_is_no_obstacle(office: Office) -> None:
+    due = office.book("14:00", "aydin")
+    ok(booking.cancel(office.aydin, due.id))
+    office.book("14:00", "berger")
+    office.book("14:30", "aydin")
+    ok(undoing.undo(office.aydin))
+
+
+def test_what_was_overbooked_before_is_not_asked_again(office: Office) -> None:
+    due = office.book("14:00", "aydin")
+    wish = booking.Booking("follow_up", moment("14:00"), 30, "aydin", "PR2", "AZ", due.visitor)
+    ok(booking.book(office.empfang, wish, overbook=True))
+    ok(booking.cancel(office.aydin, due.id))
+    ok(undoing.undo(office.aydin))
+
+
+def test_a_yes_covers_no_booking_that_came_after_the_question(office: Office) -> None:
+    due, _ = taken_back(office, "cancel")
+    asked = undoing.undo(office.aydin)
+    assert isinstance(asked, Refusal)
+    talk = booking.Booking("follow_up", moment("14:10"), 10, "aydin", "PR2", "AZ", due.visitor)
+    ok(booking.book(office.empfang, talk, overbook=True))
+    again = undoing.undo(office.aydin, anyway=asked)
+    assert isinstance(again, Refusal) and again.code == "taken_since"
+
+
+def test_a_calendar_that_was_imported_since_is_asked(office: Office) -> None:
+    due = office.book("14:00", "aydin")
+    ok(booking.cancel(office.aydin, due.id))
+    with office.berger.begin("import") as work:
+        start, end = moment("14:10"), moment("15:00")
+        work.put(BlockedTime(day=due.day, id=7, adviser="aydin", event="x", start=start, end=end))
+        work.commit()
+    said = undoing.undo(office.aydin)
+    assert isinstance(said, Refusal) and said.code == "taken_since" and "Kalender" in said.words.de
+
+
+def test_nothing_returns_to_a_day_that_was_called_off_since(office: Office) -> None:
+    due = office.book("14:00", day=NEXT_DAY)
+    ok(booking.move(office.aydin, due.id, moment("14:00", date(2026, 11, 5))))
+    planning.call_off(office.kleine, NEXT_DAY)
+    assert refused(undoing.undo(office.aydin, anyway=True)) == "no_consultation_day"

@@ -22,6 +22,13 @@ def morning(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+@pytest.fixture(autouse=True)
+def terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The colours of a test are its own, not those of the terminal in which the tests run."""
+    for name in ("NO_COLOR", "COLORTERM", "TERM"):
+        monkeypatch.delenv(name, raising=False)
+
+
 @pytest.fixture
 def office(morning: Path, tmp_path: Path) -> Iterator[Office]:
     """An office at 10:20 with a day of its own to change."""

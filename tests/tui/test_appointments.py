@@ -6,8 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from ihk_tui.domain.visitors import Visitor
 from ihk_tui.domain.visits import LateChoice
-from tests.tui.office import Office, moment
+from ihk_tui.office import booking
+from ihk_tui.office.booking import Booking
+from tests.tui.office import Office, moment, ok
 from tests.tui.seat import seated
 
 
@@ -283,3 +286,79 @@ async def test_a_calendar_replaces_no_other_file_unasked(office: Office, home: P
         await kaya.fill("path", str(home / "authorized_keys"))
         await kaya.press("enter")
         await kaya.sees("Der Name endet auf .ics.")
+
+
+# What a colleague did meanwhile
+
+
+async def test_moving_what_a_colleague_moved_brings_the_form_back_with_what_holds_now(office: Office) -> None:
+    yusuf = office.appointment("11:00")
+    async with seated(office.app_of("kaya")) as kaya:
+        await kaya.press("t")
+        await kaya.mark("Yusuf")
+        await kaya.press("v")
+        await kaya.fill("time", "1300")
+        ok(booking.move(office.session("berger"), yusuf.id, moment("13:30"), "berger"))
+        await kaya.press("enter")
+        await kaya.sees("Inzwischen auf Do., 05.11.2026, 13:30 Uhr bei Tom Berger verlegt.")
+        assert (kaya.field("time").value, kaya.field("adviser").value) == ("13:30", "berger")
+        assert office.appointment("13:30").id == yusuf.id, "nothing is overwritten"
+        await kaya.fill("time", "1300")
+        await kaya.press("enter")
+        await kaya.is_told("Verschoben auf Do., 05.11.2026, 13:00.")
+    assert (office.appointment("13:00").adviser, office.appointment("13:00").sequence) == ("berger", 2)
+
+
+async def test_calling_off_what_a_colleague_moved_is_asked_once_more(office: Office) -> None:
+    yusuf = office.appointment("11:00")
+    async with seated(office.app_of("kaya")) as kaya:
+        await kaya.press("t")
+        await kaya.mark("Yusuf")
+        await kaya.press("x")
+        await kaya.sees("Termin 11:00 Yusuf Çelik absagen?")
+        ok(booking.move(office.session("berger"), yusuf.id, moment("13:30")))
+        await kaya.press("j")
+        await kaya.sees("13:30 Uhr bei Selin Aydın verlegt. Termin 13:30 Yusuf Çelik absagen?")
+        assert office.appointment("13:30").status == "booked"
+        await kaya.press("j")
+        await kaya.is_told("Abgesagt. u nimmt es zurück.")
+    assert office.appointment("13:30").status == "cancelled"
+
+
+async def test_a_yes_to_one_thing_in_the_way_is_no_yes_to_the_next(office: Office) -> None:
+    async with seated(office.app_of("kaya")) as kaya:
+        await kaya.press("t")
+        await kaya.mark("Änne")
+        await kaya.press("v")
+        await kaya.fill("time", "1100")
+        await kaya.fill("adviser", "mueller")
+        await kaya.press("enter")
+        await kaya.sees("Trotzdem verschieben?", "alles belegt (2 von 2).")
+        talk = Booking(
+            "follow_up", moment("11:00"), 30, "mueller", "PR2", "AZ", Visitor(name="Max", email="a@b.de")
+        )
+        ok(booking.book(office.session("berger"), talk))
+        await kaya.press("j")
+        await kaya.sees("Trotzdem verschieben?", "schon einen Termin: 11:00–11:30 Uhr.")
+        await kaya.press("j")
+        await kaya.is_told("Verschoben auf Do., 05.11.2026, 11:00.")
+
+
+async def test_undo_asks_before_it_books_a_time_twice(office: Office) -> None:
+    async with seated(office.app_of("kaya")) as kaya:
+        await kaya.press("t")
+        await kaya.mark("Yusuf")
+        await kaya.press("x", "j")
+        await kaya.is_told("Abgesagt.")
+        talk = Booking(
+            "follow_up", moment("11:00"), 30, "aydin", "PR2", "AZ", Visitor(name="Max", email="a@b.de")
+        )
+        ok(booking.book(office.session("berger"), talk))
+        await kaya.press("u")
+        await kaya.sees("Trotzdem zurücknehmen?", "Seitdem gebucht: Do., 05.11.2026, 11:00 Uhr Max.")
+        await kaya.press("n")
+        await kaya.is_told("Nichts geändert.")
+        assert office.appointments()[2].status == "cancelled"
+        await kaya.press("u", "j")
+        await kaya.is_told("Zurückgenommen: Ela Kaya: Absagen")
+    assert office.appointments()[2].status == "booked"

@@ -118,8 +118,6 @@ def typed(*keys: str) -> Callable[[Pilot[int]], Awaitable[None]]:
 @pytest.fixture(autouse=True)
 def home(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HOME", "/home/sprechtag")
-    for name in ("NO_COLOR", "COLORTERM", "TERM"):
-        monkeypatch.delenv(name, raising=False)
 
 
 def picture(

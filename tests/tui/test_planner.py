@@ -8,6 +8,7 @@ from datetime import date, time
 import pytest
 
 from ihk_tui.domain.appointments import Appointment
+from ihk_tui.domain.hours import Hours
 from ihk_tui.domain.visitors import Visitor
 from ihk_tui.domain.words import Words
 from ihk_tui.office import booking, planning, planning_year
@@ -273,6 +274,23 @@ async def test_hours_that_leave_bookings_outside_are_asked(office: Office) -> No
         await aydin.is_told("Zeiten geändert")
     day = office.day(DECEMBER)
     assert day and day.closes == time(12)
+
+
+async def test_a_colleague_s_hours_are_not_overwritten_by_the_form(office: Office) -> None:
+    lead = office.session("aydin")
+    async with seated(office.app_of("aydin")) as aydin:
+        await planner(aydin)
+        await aydin.press("down", "b")
+        await aydin.fill("slot", "20")
+        usual = Hours(time(8, 30), time(16), 30, 3, None)
+        planning.arrange(lead, DECEMBER, usual._replace(desks=5))
+        await aydin.press("enter")
+        await aydin.sees("Inzwischen geändert: Do., 03.12.2026, 08:30–16:00, Raster 30 min, 5 Plätze")
+        assert (aydin.field("slot").value, aydin.field("desks").value) == ("20", "5")
+        await aydin.press("enter")
+        await aydin.is_told("Zeiten geändert: Do., 03.12.2026.")
+    day = office.day(DECEMBER)
+    assert day and (day.slot, day.desks, day.sequence) == (20, 5, 2)
 
 
 async def test_u_takes_the_last_decision_back_with_its_bookings(office: Office) -> None:

@@ -122,6 +122,19 @@ async def test_conflicts_are_said_while_the_form_is_typed(office: Office) -> Non
     assert len(office.appointments()) == 5
 
 
+async def test_the_free_times_are_those_of_the_adviser_and_count_the_moved_one_out(office: Office) -> None:
+    ok(booking.book(office.session("kaya"), TALK))
+    async with seated(office.app_of("kaya")) as kaya:
+        await kaya.press("t", "n", "b")
+        await kaya.sees("Frei am Do., 05.11.2026: 10:30, 11:30")
+        await kaya.fill("adviser", "aydin")
+        await kaya.sees("Frei am Do., 05.11.2026: 11:30, 13:00")
+        await kaya.press("escape")
+        await kaya.mark("Yusuf")
+        await kaya.press("v")
+        await kaya.sees("Frei am Do., 05.11.2026: 11:00, 11:30")
+
+
 async def test_moving_says_what_is_in_the_way_and_takes_another_adviser(office: Office) -> None:
     async with seated(office.app_of("kaya")) as kaya:
         await kaya.press("t")

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from textual.geometry import Region
 
-from ihk_tui.tui.too_small import NEEDED, TooSmall
+from ihk_tui.tui.room import NEEDED
+from ihk_tui.tui.too_small import TooSmall
 from tests.tui.office import Office
 from tests.tui.seat import Seat, seated
 from tests.tui.test_pictures import SCREENS

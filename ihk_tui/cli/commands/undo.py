@@ -17,12 +17,16 @@ def arguments(args: Arguments) -> None:
     args.flag(
         "--with-later", Words("auch, was danach damit geschah", "also what happened with it afterwards")
     )
+    args.flag(
+        "--anyway",
+        Words("auch auf eine Zeit, die seitdem gebucht ist", "also to a time that was booked since"),
+    )
 
 
 def run(request: Request) -> Result:
     """Take it back, and say what was."""
     session = request.session
-    done = undo(session, request.given.number, request.given.with_later)
+    done = undo(session, request.given.number, request.given.with_later, request.given.anyway)
     if isinstance(done, Refusal):
         return done
     named = "; ".join(request.say(describe(session, entry)).strip() for entry in done.entries)

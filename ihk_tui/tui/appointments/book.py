@@ -44,7 +44,7 @@ async def book_appointment(
     if kind is None:
         return None
     if start is None and kind == "consultation":
-        start = await app.ask(_first_free, day)
+        start = await app.ask(_first_free, day, adviser)
     typed = {"date": f"{day:%d.%m.%Y}", "time": show_time(start) if start else "", "adviser": adviser}
 
     def check(values: dict[str, str]) -> Booking | list[BadInput]:
@@ -59,11 +59,10 @@ async def book_appointment(
         if wish is None:
             return None
         result = await _book(app, wish)
-        if isinstance(result, Refusal) and result.code in DECIDED:
-            if await confirm(app, Words("Trotzdem buchen?", "Book all the same?"), result.words):
-                result = await _book(app, wish, True)
-            else:
-                continue
+        while isinstance(result, Refusal) and result.code in DECIDED:
+            if not await confirm(app, Words("Trotzdem buchen?", "Book all the same?"), result.words):
+                break
+            result = await _book(app, wish, result)
         if isinstance(result, Appointment):
             app.tell(
                 Words("Gebucht: {day}, {time}.", "Booked: {day}, {time}.").fill(
@@ -72,14 +71,15 @@ async def book_appointment(
             )
             await app.look()
             return result
-        text = result.words
+        if result.code not in DECIDED:
+            text = result.words
 
 
-def _first_free(session: Session, day: date) -> datetime | None:
-    return next(iter(free_times(timetable(session, day).rows, session.now())), None)
+def _first_free(session: Session, day: date, adviser: str) -> datetime | None:
+    return next(iter(free_times(timetable(session, day).rows, session.now(), adviser)), None)
 
 
-async def _book(app: SprechtagApp, wish: Booking, overbook: bool = False) -> Appointment | Refusal:
+async def _book(app: SprechtagApp, wish: Booking, overbook: bool | Refusal = False) -> Appointment | Refusal:
     """Book; trouble with the store counts as a refusal, so that the form comes back and says it."""
     try:
         return await app.store.do(booking.book, wish, overbook)

@@ -6,11 +6,9 @@ from collections.abc import Awaitable, Callable, Mapping
 from datetime import datetime
 
 from ihk_tui.domain.formats import DoubledHour, at_time, local, read_date, read_time, show_date, show_time
-from ihk_tui.domain.grid import free_times
 from ihk_tui.domain.words import BadInput, Words
-from ihk_tui.office.booking import Booking, conflict
+from ihk_tui.office.booking import Booking, conflict, free_for
 from ihk_tui.office.session import Session
-from ihk_tui.office.timetable import timetable
 from ihk_tui.tui.app import SprechtagApp
 from ihk_tui.tui.widgets.form import Line
 
@@ -57,7 +55,7 @@ def _advice(session: Session, wish: Booking, itself: int) -> Words:
     parts = [against.words] if against else []
     if wish.kind == "consultation":
         on = local(wish.start).date()
-        free = free_times(timetable(session, on).rows, session.now())
+        free = free_for(session, wish, itself)
         shown = ", ".join(show_time(slot) for slot in free[:SHOWN]) + (" …" if len(free) > SHOWN else "")
         day = Words(show_date(on, "de"), show_date(on, "en"))
         parts.append(_FREE.fill(day=day, free=shown or Words("nichts", "nothing")))

@@ -27,7 +27,7 @@ from ihk_tui.tui.actions import APPOINTMENTS
 from ihk_tui.tui.appointments.book import book_appointment
 from ihk_tui.tui.appointments.details import Details
 from ihk_tui.tui.appointments.invite import invite_by_mail
-from ihk_tui.tui.appointments.move import move_appointment
+from ihk_tui.tui.appointments.move import at_present, move_appointment
 from ihk_tui.tui.appointments.rows import COLUMNS, described, row, who, widths
 from ihk_tui.tui.appointments.slot_grid import SlotGrid
 from ihk_tui.tui.appointments.take_along import copy_slip, take_along
@@ -260,10 +260,11 @@ class AppointmentsScreen(OfficeScreen):
         verb: Callable[Concatenate[Session, P], Appointment | Refusal],
         *args: P.args,
         **kwargs: P.kwargs,
-    ) -> None:
+    ) -> Appointment | Refusal | None:
         words = done.fill(undo=self.key("undo"))
-        await self.app.act(lambda _: words, verb, *args, **kwargs)
+        result = await self.app.act(lambda _: words, verb, *args, **kwargs)
         self.look()
+        return result
 
     @work(exclusive=True, group="action")
     async def action_details(self) -> None:
@@ -309,16 +310,22 @@ class AppointmentsScreen(OfficeScreen):
     @work(exclusive=True, group="action")
     async def action_call_off(self) -> None:
         """Cancel the marked appointment."""
-        appointment = await self.marked()
-        if appointment and await confirm(
+        appointment, since = await self.marked(), Words("", "")
+        done = Words("Abgesagt. {undo} nimmt es zurück.", "Cancelled. {undo} takes it back.")
+        while appointment and await confirm(
             self.app,
             Words("Absagen", "Cancel"),
-            Words("Termin {t} {who} absagen?", "Cancel {t} {who}?").fill(
-                t=show_time(appointment.start), who=who(appointment, self.app.session.language)
+            Words("{since}Termin {t} {who} absagen?", "{since}Cancel {t} {who}?").fill(
+                since=since,
+                t=show_time(appointment.start),
+                who=who(appointment, self.app.session.language),
             ),
         ):
-            done = Words("Abgesagt. {undo} nimmt es zurück.", "Cancelled. {undo} takes it back.")
-            await self._settle(done, booking.cancel, appointment.id)
+            result = await self._settle(done, booking.cancel, appointment.id, appointment.sequence)
+            if not isinstance(result, Refusal) or result.code != "changed_since":
+                return
+            since = Words(f"{result.words.de} ", f"{result.words.en} ")
+            appointment = await self.app.ask(at_present, appointment.id)
 
     @work(exclusive=True, group="action")
     async def action_undo(self) -> None:

@@ -107,6 +107,12 @@ async def ask_hours(
     return await ask_form(app, title, problem.words if problem else usual, lines, check)
 
 
+def merged(shown: Hours, typed: Hours, present: Hours) -> Hours:
+    """What the form shows after a colleague's change: theirs, but where the person typed something else."""
+    mine = {field: value for field, value in typed._asdict().items() if value != getattr(shown, field)}
+    return present._replace(**mine)
+
+
 async def ask_where(app: SprechtagApp) -> date | int | None:
     """Ask for a date or a year to go to."""
 

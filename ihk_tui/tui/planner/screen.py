@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from typing import Any
 
 from textual import getters, on, work
@@ -11,11 +12,12 @@ from textual.app import ComposeResult
 from textual.events import Resize
 from textual.widgets import DataTable, Static
 
-from ihk_tui.domain.days import started
+from ihk_tui.domain.days import ConsultationDay, named, started
 from ihk_tui.domain.formats import read_date, show_date
 from ihk_tui.domain.hours import Hours
 from ihk_tui.domain.words import Refusal, Words
 from ihk_tui.office import planning, planning_year
+from ihk_tui.office.days import plan
 from ihk_tui.office.planning import Decision, Doubt, Told
 from ihk_tui.office.planning_told import Notice, as_text, notices
 from ihk_tui.office.planning_year import PlannedDay, Year
@@ -25,7 +27,7 @@ from ihk_tui.tui.appointments.screen import AppointmentsScreen
 from ihk_tui.tui.base import OfficeScreen
 from ihk_tui.tui.dialogs.choose import confirm
 from ihk_tui.tui.planner.details import details
-from ihk_tui.tui.planner.forms import ask_extra_date, ask_hours, ask_new_date, ask_where
+from ihk_tui.tui.planner.forms import ask_extra_date, ask_hours, ask_new_date, ask_where, merged
 from ihk_tui.tui.planner.rows import COLUMNS, Widths, key_of, row_of
 from ihk_tui.tui.planner.table import YearTable
 from ihk_tui.tui.planner.told import WhomToTell
@@ -228,15 +230,20 @@ class PlannerScreen(OfficeScreen):
     async def action_hours(self) -> None:
         """Give the marked day other hours."""
         found, problem = self._plannable(), None
-        given = Hours.of(found.day) if found else None
-        while found and given:
-            given = await ask_hours(self.app, found.day, given, problem)
+        day = found.day if found else None
+        given = Hours.of(day) if day else None
+        done = Words("Zeiten geändert: {day}.", "Hours changed: {day}.")
+        while day and given:
+            given = await ask_hours(self.app, day, given, problem)
             if given is None:
                 return
-            done = Words("Zeiten geändert: {day}.", "Hours changed: {day}.")
-            problem = await self._decide(done, planning.arrange, found.day.day, given)
+            arrange = partial(planning.arrange, seen=day.sequence)
+            problem = await self._decide(done, arrange, day.day, given)
             if problem is None:
                 return
+            if problem.code == "changed_since" and (present := await self.app.ask(_present, day.day)):
+                given = merged(Hours.of(day), given, Hours.of(present))
+                day = present
 
     @on(DataTable.RowSelected)
     def action_appointments(self) -> None:
@@ -273,6 +280,10 @@ class PlannerScreen(OfficeScreen):
     def action_back(self) -> None:
         """Back to the day."""
         self.dismiss(None)
+
+
+def _present(session: Session, on: date) -> ConsultationDay | None:
+    return named(plan(session, on.year), on)
 
 
 def _listed(session: Session, told: tuple[Told, ...]) -> tuple[list[Notice], str]:
