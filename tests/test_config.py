@@ -80,5 +80,5 @@ def test_an_office_that_lost_its_settings_is_not_told_to_begin_anew(tmp_path: Pa
     with pytest.raises(BadInput, match="To make one: ihk-tui init"):
         read_config(tmp_path)
     (tmp_path / "journal.jsonl").touch()
-    with pytest.raises(BadInput, match="office.toml is missing"):
+    with pytest.raises(BadInput, match=r"office\.toml is missing"):
         read_config(tmp_path)

@@ -23,8 +23,6 @@ from ihk_tui.office.fitting import fits, no_day
 from ihk_tui.office.session import Session
 from ihk_tui.office.work import Reader
 
-# fmt: skip
-
 PAST = Refusal("past", Words("Dieser Zeitpunkt ist schon vorbei.", "That moment has passed already."))
 
 
