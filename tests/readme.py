@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import tempfile
 from pathlib import Path
 
@@ -75,6 +76,8 @@ def main() -> None:
     """Write pictures and table."""
     README.write_text(with_table(README.read_text(encoding="utf-8")), encoding="utf-8")
     PICTURES.mkdir(exist_ok=True)
+    for name in ("NO_COLOR", "COLORTERM", "TERM"):  # the colours are those of a good terminal
+        os.environ.pop(name, None)
     with tempfile.TemporaryDirectory() as folder:
         office = Path(folder) / "office"
         plan = DemoPlan(years=1, seed=3, at="11:00", day="2026-12-03")
