@@ -1,0 +1,1 @@
+"""Measuring the program as a terminal sees it: bytes that arrive, and when."""
