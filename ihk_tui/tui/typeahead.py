@@ -94,7 +94,7 @@ class TypeAhead:
         `n n` takes in a visitor of the kind n, however fast it is typed.
         """
         focused = self._app.focused
-        if key.key in ("tab", "shift+tab"):
+        if key.key in ("tab", "shift+tab", "escape"):  # Esc Esc leaves the note and the visit
             return True
         if focused is None:
             return False
