@@ -22,7 +22,7 @@ def test_a_crash_takes_nothing_that_was_acknowledged(name: str) -> None:
 
 @pytest.mark.slow
 @pytest.mark.usefixtures("surroundings")
-@pytest.mark.parametrize("seed", [SEED, SEED + 1])
+@pytest.mark.parametrize("seed", [SEED])
 @pytest.mark.parametrize("name", SOUND)
 def test_a_crash_at_any_point_takes_nothing_that_was_acknowledged(name: str, seed: int) -> None:
     for kind in get_args(Kind):

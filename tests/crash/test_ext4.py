@@ -36,7 +36,7 @@ from tests.crash.real_office import SEED, STAFF, Ledger, copied, make_office, ve
 from tests.processes.office import set_clock
 from tests.processes.until import PATIENCE
 
-CUTS = int(os.environ.get("IHK_TUI_CUTS", "120"))
+CUTS = int(os.environ.get("IHK_TUI_CUTS", "105"))
 IN_ONE_OFFICE = 12
 """Cuts until another office begins, so that histories stay short and cuts frequent."""
 LOAD = (0.02, 0.2)

@@ -21,7 +21,7 @@ from tests.crash.real_nursery import Nursery, nursery
 from tests.crash.real_office import SEED, assert_logged, at_work, copied, make_office, verify
 from tests.processes.office import set_clock
 
-KILLS = int(os.environ.get("IHK_TUI_KILLS", "600"))
+KILLS = int(os.environ.get("IHK_TUI_KILLS", "320"))
 IN_ONE_OFFICE = 20
 """Kills until the office is verified to the last document and another one begins."""
 BETWEEN = 5
