@@ -196,13 +196,22 @@ class FileLog:
                 self._doubt(at)
                 self._take_back(at)
                 raise
-            there = os.stat(self._folder.journal)
-            if (there.st_ino, there.st_size) != (at.inode, spot.offset):
+            if self._is_elsewhere(at, spot.offset):
                 raise StoreTrouble(_INTERFERED.fill(file=self._folder.journal.name))
         self._at = at._replace(spot=spot, seq=record.seq)
         if self._durable:
             self._turn.leave(self._at.mark())
         return stored
+
+    def _is_elsewhere(self, at: Position, end: int) -> bool:
+        """Whether the journal is another file by now, or goes on behind our line."""
+        try:
+            there = os.stat(self._folder.journal)
+        except FileNotFoundError:
+            return True
+        except OSError:
+            return False  # nobody can look; the line is on the disk, in the file that this turn holds
+        return (there.st_ino, there.st_size) != (at.inode, end)
 
     def _take_back(self, at: Position) -> None:
         """Cut off a line that was not acknowledged."""

@@ -70,7 +70,9 @@ class Held:
         os.close(self.its)
 
     def _read(self, seconds: float) -> None:
-        while select.select([self.line], [], [], seconds)[0]:
+        waiting = select.poll()
+        waiting.register(self.line, select.POLLIN | select.POLLHUP)
+        while waiting.poll(seconds * 1000):
             self.sent += os.read(self.line, 65536)
             seconds = 0.0
 

@@ -70,7 +70,7 @@ def test_what_is_typed_goes_on_into_its_line_while_it_is_covered(day: Desks) -> 
     terminal.until("Firma Groß AG")
 
 
-@pytest.mark.parametrize("opened", ["intake", "dialog", "note"])
+@pytest.mark.parametrize("opened", ["dialog", "note"])
 def test_two_hundred_pulls_lose_nothing_that_is_typed(day: Desks, opened: str) -> None:
     terminal = day.sit_down("aydin")
     terminal.until("● A01")

@@ -27,7 +27,7 @@ def test_forty_visits_by_keys_alone(desks: Desks) -> None:
                 terminal.until(f"Gespräch mit A{seen + 1:02d} läuft.")
                 terminal.keys("f", OUTCOMES[seen % len(OUTCOMES)])
                 terminal.until(f"A{seen + 1:02d} ist fertig.")
-    terminal.keys("c", "c")
+    terminal.keys("c", "Up", "c")
     terminal.until("ist abgeschlossen.")
     terminal.keys("q")
     assert terminal.code() == 0

@@ -106,7 +106,11 @@ async def test_every_action_pressed_twice_happens_once(
         heard = _heard(aydin.app, monkeypatch)
         for action in PLACES[place][1]:
             for key in action.keys:
-                if action.id in BY_HAND or (place == "form" and not works_while_typing(key)):
+                if (
+                    key == "escape"
+                    or action.id in BY_HAND
+                    or (place == "form" and not works_while_typing(key))
+                ):
                     continue  # in a field it is written
                 await aydin.press_twice(key)
                 assert len(heard) == 1, (action.id, heard)
