@@ -72,6 +72,7 @@ async def test_after_a_while_without_a_key_it_locks_by_itself(office: Office) ->
         await aydin.until(lambda: blank(aydin))
         idling._last -= 5 * 60
         idling._look()
+        await aydin.sees("Eine Taste zeigt das Programm wieder.")
         await aydin.press("x")
         await aydin.is_at("DayScreen")
     async with seated(app(0)) as aydin:
