@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import ctypes
 import gc
+import importlib
 import os
+import pkgutil
 import select
 import signal
 import socket
@@ -22,6 +24,7 @@ from pathlib import Path
 
 import msgspec
 
+import ihk_tui
 from ihk_tui.domain.days import holidays_in
 from tests.crash.real_job import Job
 from tests.crash.real_writer import JOBS
@@ -29,6 +32,7 @@ from tests.processes.until import until
 
 CHECKOUT = Path(__file__).parents[2]
 _MESSAGE = 8192
+_SCREENS = ("ihk_tui.tui", "ihk_tui.__main__")
 _PR_SET_PDEATHSIG = 1
 
 
@@ -142,6 +146,17 @@ def _raise_children(orders: socket.socket) -> None:
         orders.send(str(pid).encode())
 
 
+def _load_everything() -> None:
+    """Load what commands load late: an import in a child would be slow, and make system calls of its own.
+
+    How many those are changes while other processes write bytecode into the checkout.
+    """
+    for module in pkgutil.walk_packages(ihk_tui.__path__, "ihk_tui."):
+        if not module.name.startswith(_SCREENS):
+            importlib.import_module(module.name)
+    holidays_in(2026)
+
+
 def _live(job: Job, reports: int) -> None:
     ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
     write = os.write  # the job may put traps into the module
@@ -154,6 +169,6 @@ def _live(job: Job, reports: int) -> None:
 
 
 if __name__ == "__main__":
-    holidays_in(2026)  # loads what is loaded late, once instead of in each process
+    _load_everything()
     with socket.socket(fileno=int(sys.argv[1])) as given:
         _raise_children(given)
