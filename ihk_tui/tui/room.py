@@ -48,9 +48,7 @@ class Room:
         if covers:
             covers.first().show(size)
         elif screen.is_attached:
-            cover = TooSmall()
-            screen.mount(cover)
-            screen.call_later(self._cover, size)
+            screen.mount(TooSmall(size))
 
     def _uncover(self) -> None:
         if self._again is None:

@@ -38,9 +38,14 @@ class TooSmall(Container):
 
     app: SprechtagApp
 
+    def __init__(self, size: Size) -> None:
+        super().__init__()
+        self._said = Static(id="said")
+        self.show(size)
+
     def compose(self) -> ComposeResult:
         """What is needed, and how to leave."""
-        yield Static(id="said")
+        yield self._said
         yield Static(self.app.say(_LEAVE), id="leave")
 
     def show(self, size: Size) -> None:
@@ -48,4 +53,4 @@ class TooSmall(Container):
         words = _SAID.fill(
             width=size.width, height=size.height, needed_width=NEEDED.width, needed_height=NEEDED.height
         )
-        self.query_one("#said", Static).update(content(self.app.say(words)))
+        self._said.update(content(self.app.say(words)))

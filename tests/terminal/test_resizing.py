@@ -86,6 +86,8 @@ def test_two_hundred_pulls_lose_nothing_that_is_typed(day: Desks, opened: str) -
         case "note":
             terminal.keys("Enter")
             terminal.until("Notiz zu VE2", "? Hilfe  Esc Zurück")
+            terminal.keys("n", "Wort")
+            terminal.until("Wort")  # before the cursor is in the note, letters are keys
     typed = pull(terminal, Random(opened))
     terminal.resize(132, 50)
     terminal.until(typed[-20:], gone="zu klein")

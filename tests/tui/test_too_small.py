@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from textual.geometry import Region
+from textual.geometry import Region, Size
 
 from ihk_tui.tui.room import NEEDED
 from ihk_tui.tui.too_small import TooSmall
@@ -50,6 +50,19 @@ async def test_it_comes_back_as_it_was(office: Office, person: str, keys: tuple[
         await seat.until(lambda: not seat.app.screen.query(TooSmall))
         await seat.until(lambda: seat.picture == before)
         assert seat.app.focused is focus
+
+
+async def test_a_pull_may_come_before_the_cover_of_the_last_is_drawn(office: Office) -> None:
+    async with seated(office.app_of("aydin")) as aydin:
+        with aydin.app._context():
+            for width in (40, 41):
+                aydin.app._room.fit(Size(width, 10))
+        await aydin.sees("41×10")
+        with aydin.app._context():
+            for width in (80, 40, 80):
+                aydin.app._room.fit(Size(width, 24))
+        await aydin.settle()
+        await aydin.until(lambda: not aydin.app.screen.query(TooSmall))
 
 
 async def test_keys_that_nobody_sees_do_nothing(office: Office) -> None:
