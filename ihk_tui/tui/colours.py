@@ -2,7 +2,7 @@
 
 Textual's own NO_COLOR makes greys of the colours. Here no colour is sent at all: a bright background (the
 title, the row with the cursor, what is selected) becomes reverse video, everything else has the colours of
-the terminal.
+the terminal. A code for a camera keeps its black and white: it is a picture, and no camera reads it inverted.
 """
 
 from __future__ import annotations
@@ -21,6 +21,8 @@ _BRIGHT = 0.5
 """From this brightness on (0 is black, 1 is white) a background shows as reverse video."""
 
 
+PICTURE = Style(color="#ffffff", bgcolor="#000000", meta={"picture": True})
+"""What has to be white on black, whatever the colours."""
 _NOT_DIM = Style(dim=False)
 Colours = Literal["none", "few", "many"]
 
@@ -68,11 +70,13 @@ class PlainFilter(LineFilter):
 
     def apply(self, segments: Sequence[Segment], background: Color) -> list[Segment]:
         """Give the line with attributes only."""
-        return [Segment(text, None if style is None else _plain(style), None) for text, style, _ in segments]
+        return [Segment(text, style and _plain(style), None) for text, style, _ in segments]
 
 
 @lru_cache(1024)
 def _plain(style: Style) -> Style:
+    if "picture" in style.meta:
+        return style
     behind = style.color if style.reverse else style.bgcolor
     return Style(
         bold=style.bold,

@@ -61,7 +61,12 @@ async def test_m_shows_a_code_that_a_camera_reads(office: Office, size: tuple[in
 
 
 @pytest.mark.parametrize("light", [False, True])
-async def test_the_code_is_white_on_black_whatever_the_colours(office: Office, light: bool) -> None:
+@pytest.mark.parametrize("terminal", [{}, {"TERM": "linux"}, {"NO_COLOR": "1"}], ids=str)
+async def test_the_code_is_white_on_black_whatever_the_colours(
+    office: Office, monkeypatch: pytest.MonkeyPatch, terminal: dict[str, str], light: bool
+) -> None:
+    for name, value in terminal.items():
+        monkeypatch.setenv(name, value)
     async with seated(office.app_of("kaya")) as kaya:
         if light:
             await kaya.press("h")

@@ -15,6 +15,7 @@ from ihk_tui.domain.codes import Code
 from ihk_tui.domain.words import Refusal, Words
 from ihk_tui.office.taking_along import code_of, slip_of
 from ihk_tui.tui.app import SprechtagApp
+from ihk_tui.tui.colours import PICTURE
 from ihk_tui.tui.copying import send_to_terminal
 from ihk_tui.tui.dialogs.base import Dialog
 from ihk_tui.tui.shown import content
@@ -25,10 +26,6 @@ BESIDE = 26
 _HOW = Words(
     "Mit der Kamera des Telefons ansehen und „Zum Kalender hinzufügen“ wählen.",
     'Look at it with the phone\'s camera and choose "Add to calendar".',
-)
-_UNFIT = Words(
-    "Für den QR-Code ist das Terminal zu klein: Er braucht {columns} Spalten und {rows} Zeilen.",
-    "The terminal is too small for the QR code: it needs {columns} columns and {rows} lines.",
 )
 _KEYS = Words("z: Zettel kopieren\nEsc: zurück", "z: copy the slip\nEsc: back")
 
@@ -48,21 +45,17 @@ class TakeAlong(Dialog[None]):
             yield Static(id="code")
             with Vertical(id="beside"):
                 yield Static(content((self.say(Words("Termin mitnehmen", "Take it along")), "bold")))
-                yield Static(id="how")
+                yield Static(content(self.say(_HOW)))
                 yield Static(content(self._slip), id="slip")
                 yield StatusLine()
                 yield Static(self.say(_KEYS), classes="keys")
 
     def on_resize(self, event: Resize) -> None:
-        """Draw the largest code that fits, white on black whatever the theme; or say that none does."""
+        """Draw the largest code that fits; the smallest fits every window that the program works in."""
         width, height = event.size
         drawn = next((lines for code in self._codes if (lines := _within(code, width - BESIDE, height))), [])
         picture = self.query_one("#code", Static)
-        picture.display = bool(drawn)
-        picture.update(Text("\n".join(drawn), "#ffffff on #000000", no_wrap=True))
-        needed = self._codes[-1].needed
-        unfit = _UNFIT.fill(columns=needed.columns + BESIDE, rows=needed.rows)
-        self.query_one("#how", Static).update(content(self.say(_HOW if drawn else unfit)))
+        picture.update(Text("\n".join(drawn), PICTURE, no_wrap=True))
 
     def action_slip(self) -> None:
         """Copy the words."""
