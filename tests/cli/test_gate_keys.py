@@ -5,7 +5,6 @@ from __future__ import annotations
 import base64
 import io
 import shlex
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -86,7 +85,6 @@ def test_a_comment_carries_nothing_along() -> None:
     assert read_key(ED25519.replace(" becker@pc", "")).comment == ""
 
 
-@pytest.mark.skipif(not shutil.which("ssh-keygen"), reason="there is no ssh-keygen")
 @pytest.mark.parametrize("kind", [("ed25519",), ("ecdsa", "-b", "384"), ("rsa", "-b", "2048")])
 def test_keys_of_ssh_keygen_are_taken(tmp_path: Path, kind: tuple[str, ...]) -> None:
     file = tmp_path / "key"

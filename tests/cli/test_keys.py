@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -15,6 +13,7 @@ from ihk_tui.domain.people import Person
 from ihk_tui.tui.actions import PLACES
 from ihk_tui.wiring import Program
 from tests.cli.office import Desk
+from tests.lacking import need
 
 
 def test_the_card_names_every_action_of_every_place_and_fits_on_paper(desk: Desk) -> None:
@@ -136,9 +135,7 @@ def test_bash_completes_files_and_folders(bash: Path) -> None:
 def test_each_shell_can_read_its_script(desk: Desk, shell: str, tmp_path: Path) -> None:
     script = tmp_path / "script"
     script.write_text(desk.done(f"completion {shell}"), encoding="utf-8")
-    if shutil.which(shell) is None:
-        missing = f"no {shell}"
-        pytest.fail(missing) if os.environ.get("CI") else pytest.skip(missing)
+    need(shell, shell)
     subprocess.run([shell, "-n", str(script)], check=True, timeout=20)
 
 

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-
 import pytest
 
 from tests.crash import outside
 from tests.crash.workload import WORKLOADS
+from tests.lacking import need
 
 
 @pytest.fixture(autouse=True)
 def strace() -> None:
-    if not shutil.which("strace"):
-        missing = "strace is not installed: apt-get install strace"
-        pytest.fail(missing) if os.environ.get("CI") else pytest.skip(missing)
+    need("strace", "strace")
 
 
 @pytest.fixture

@@ -12,18 +12,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-import pytest
-
+from tests.lacking import lacking
 from tests.processes.until import until
 
 _SIZE = "96M"
 _SHUTDOWN = 0x8004587D  # FS_IOC_SHUTDOWN
 _NOLOGFLUSH = 2  # what was not committed to the file system's journal is gone
-
-
-def missing(what: str) -> None:
-    """Say what a machine lacks for a test: that fails where all has to be there, and skips elsewhere."""
-    pytest.fail(what) if os.environ.get("CI") else pytest.skip(what)
 
 
 class Disk:
@@ -74,11 +68,11 @@ class Disk:
 def ext4(tmp_path: Path) -> Iterator[Disk]:
     """A disk for the length of a block."""
     if os.geteuid() != 0 or not shutil.which("mkfs.ext4") or not shutil.which("losetup"):
-        missing("mounting an ext4 needs root, mkfs.ext4 and losetup: apt-get install e2fsprogs mount")
+        lacking("mounting an ext4 needs root, mkfs.ext4 and losetup: apt-get install e2fsprogs mount")
     try:
         disk = Disk(tmp_path / "disk.img", tmp_path / "disk")
     except subprocess.CalledProcessError as error:
-        missing(f"this machine mounts no loop devices: {error.stderr}")
+        lacking(f"this machine mounts no loop devices: {error.stderr}")
         raise
     try:
         yield disk
@@ -90,7 +84,7 @@ def ext4(tmp_path: Path) -> Iterator[Disk]:
 def tmpfs(path: Path, size: str) -> Iterator[Path]:
     """A disk of this size in memory, for the length of a block."""
     if os.geteuid() != 0:
-        missing("only root may mount")
+        lacking("only root may mount")
     path.mkdir(exist_ok=True)
     _run("mount", "-t", "tmpfs", "-o", f"size={size}", "none", str(path))
     try:
@@ -120,7 +114,7 @@ def filled(folder: Path) -> Iterator[None]:
 def second_mount(folder: Path, path: Path) -> Iterator[Path]:
     """The folder under a second path, which `set_read_only` can protect alone."""
     if os.geteuid() != 0:
-        missing("only root may mount")
+        lacking("only root may mount")
     path.mkdir()
     _run("mount", "--bind", str(folder), str(path))
     try:

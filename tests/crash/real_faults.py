@@ -10,7 +10,6 @@ import errno
 import os
 import re
 import select
-import shutil
 import signal
 import subprocess
 from collections import Counter
@@ -19,9 +18,9 @@ from typing import NamedTuple
 
 import msgspec
 
-from tests.crash.real_disk import missing
 from tests.crash.real_job import Job
 from tests.crash.real_nursery import Nursery
+from tests.lacking import need
 from tests.processes.office import Said
 from tests.processes.until import PATIENCE
 
@@ -56,8 +55,7 @@ class Faults:
     """Runs plain commands on offices, and lets their system calls fail."""
 
     def __init__(self, nursery: Nursery, notes: Path) -> None:
-        if not shutil.which("strace"):
-            missing("strace is not installed: apt-get install strace")
+        need("strace", "strace")
         self._nursery, self._notes = nursery, notes
 
     def run(self, folder: Path, *words: str, faults: tuple[str, ...] = ()) -> Said:

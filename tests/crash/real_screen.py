@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from tests.crash.real_disk import missing
+from tests.lacking import need
 from tests.processes.office import NOW, Office
 from tests.terminal.desks import Desks
 from tests.terminal.tmux import Terminal, Tmux
@@ -17,8 +16,7 @@ from tests.terminal.tmux import Terminal, Tmux
 @contextmanager
 def terminal_at(folder: Path, tmp_path: Path, person: str = "aydin") -> Iterator[Terminal]:
     """A terminal with the program open; `tmp_path` is not on the disk that gets into trouble."""
-    if not shutil.which("tmux"):
-        missing("tmux is not installed: apt-get install tmux")
+    need("tmux", "tmux")
     given = {name: os.environ[name] for name in ("PATH", "PYTHONPATH") if name in os.environ}
     environment = {**given, "HOME": str(tmp_path), "LC_ALL": "C.UTF-8", "IHK_TUI_NOW": NOW}
     server = Tmux(tmp_path, environment)

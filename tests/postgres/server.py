@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import Any
 
 import psycopg
-import pytest
 
+from tests.lacking import lacking
 from tests.processes.until import until
 
 PASSWORD = "geheim-4711"
@@ -38,9 +38,7 @@ def running() -> Iterator[Server]:
     """A server for as long as the block; skips the test, or fails it in CI, when PostgreSQL is missing."""
     programs = binaries()
     if programs is None:
-        missing = "PostgreSQL is not installed: apt-get install postgresql"
-        pytest.fail(missing) if os.environ.get("CI") else pytest.skip(missing)
-        return
+        lacking("PostgreSQL is not installed: apt-get install postgresql")
     server = Server(programs)
     try:
         yield server

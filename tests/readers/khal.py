@@ -8,8 +8,9 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
+from tests.lacking import lacking
 from tests.readers.seen import Seen, decoded
-from tests.readers.tools import missing, program, run, written
+from tests.readers.tools import program, run, written
 
 _CONFIG = """
 [calendars]
@@ -44,7 +45,7 @@ class Diary:
         """Make them; skip the test where there is no khal."""
         khal = program("khal")
         if not khal:
-            missing("khal", "pip install khal")
+            lacking("khal is not installed: pip install khal")
         folder.mkdir(parents=True)
         self._folder, self._rounds = folder, count()
         self._names = [f"calendar-{number}" for number in range(calendars)]
@@ -86,7 +87,7 @@ class Khal:
     def __init__(self, folder: Path) -> None:
         self._folder, self._rounds = folder, count()
         if not program("khal"):
-            missing("khal", "pip install khal")
+            lacking("khal is not installed: pip install khal")
 
     def __call__(self, files: Sequence[bytes]) -> list[list[Seen]]:
         """Import each calendar into one of its own."""

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from itertools import count
 from pathlib import Path
 
+from tests.lacking import lacking
 from tests.readers.seen import Seen, decoded
-from tests.readers.tools import SYSTEM_PYTHON, missing, program, run, written
+from tests.readers.tools import SYSTEM_PYTHON, program, run, written
 
 ICAL_JS = "ical.js@2.2.1"
 """Exactly this version: what a reader understands must not change from run to run."""
@@ -23,14 +24,14 @@ class IcalJs:
         self._folder, self._rounds = folder, count()
         node, npm = program("node"), program("npm")
         if not node or not npm:
-            missing("node with npm", "apt-get install nodejs npm")
+            lacking("node with npm is not installed: apt-get install nodejs npm")
         self._node = str(node)
         words = ("install", "--no-fund", "--no-audit", "--ignore-scripts", "--prefer-offline")
         done = subprocess.run(
             [str(npm), *words, "--prefix", str(folder), ICAL_JS], capture_output=True, text=True, check=False
         )
         if done.returncode:
-            missing("ical.js", f"npm install {ICAL_JS} ({done.stderr.strip()[-300:]})")
+            lacking(f"ical.js is not installed: npm install {ICAL_JS} ({done.stderr.strip()[-300:]})")
 
     def __call__(self, files: Sequence[bytes]) -> list[list[Seen]]:
         """Read calendars."""
@@ -47,7 +48,7 @@ class Libical:
         there = "import gi; gi.require_version('ICalGLib', '3.0'); from gi.repository import ICalGLib"
         words = [SYSTEM_PYTHON, "-c", there]
         if not program(SYSTEM_PYTHON) or subprocess.run(words, capture_output=True, check=False).returncode:
-            missing("libical", "apt-get install gir1.2-ical-3.0 python3-gi")
+            lacking("libical is not installed: apt-get install gir1.2-ical-3.0 python3-gi")
 
     def __call__(self, files: Sequence[bytes]) -> list[list[Seen]]:
         """Read calendars."""

@@ -9,18 +9,10 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-import pytest
-
 SYSTEM_PYTHON = "/usr/bin/python3"
 """Where Debian's bindings of libical are."""
 _PATIENCE = 60
 """Seconds after which a reader counts as hanging."""
-
-
-def missing(tool: str, install: str) -> None:
-    """Leave a test out for want of a program; in CI, fail."""
-    said = f"{tool} is not installed: {install}"
-    pytest.fail(said) if os.environ.get("CI") else pytest.skip(said)
 
 
 def program(name: str) -> str | None:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from tests.lacking import need
 from tests.ssh.host import Host
 from tests.ssh.sshd import running
 from tests.terminal.tmux import Tmux
@@ -28,9 +28,7 @@ def host(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Host]:
 @pytest.fixture
 def tmux(tmp_path: Path) -> Iterator[Tmux]:
     """Terminals of a client; a locale is all they bring."""
-    if not shutil.which("tmux"):
-        missing = "tmux is not installed: apt-get install tmux"
-        pytest.fail(missing) if os.environ.get("CI") else pytest.skip(missing)
+    need("tmux", "tmux")
     server = Tmux(tmp_path, {"PATH": os.environ["PATH"], "HOME": str(tmp_path), "LC_ALL": "C.UTF-8"})
     yield server
     server.close()

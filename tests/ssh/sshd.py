@@ -12,8 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-import pytest
-
+from tests.lacking import need
 from tests.processes.until import until
 
 _SETTINGS = """
@@ -44,12 +43,8 @@ _PRIVILEGES = Path("/run/sshd")
 @contextmanager
 def running() -> Iterator[Sshd]:
     """A server for as long as the block; skips the test, or fails it in CI, when OpenSSH is missing."""
-    program = shutil.which("sshd", path=f"{os.environ.get('PATH', '')}:/usr/sbin")
-    if not program or not shutil.which("ssh"):
-        missing = "OpenSSH is not installed: apt-get install openssh-server openssh-client"
-        pytest.fail(missing) if os.environ.get("CI") else pytest.skip(missing)
-        return
-    server = Sshd(Path(program))
+    need("ssh", "openssh-client")
+    server = Sshd(need("sshd", "openssh-server"))
     try:
         yield server
     finally:

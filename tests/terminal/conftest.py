@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from tests.lacking import need
 from tests.processes.office import Office, set_clock
 from tests.terminal.desks import Desks
 from tests.terminal.tmux import Tmux
@@ -27,9 +27,7 @@ def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Office]:
 
 @pytest.fixture
 def tmux(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Tmux]:
-    if not shutil.which("tmux"):
-        missing = "tmux is not installed: apt-get install tmux"
-        pytest.fail(missing) if os.environ.get("CI") else pytest.skip(missing)
+    need("tmux", "tmux")
     set_clock(monkeypatch)
     given = {name: os.environ[name] for name in ("PATH", "IHK_TUI_NOW")}
     server = Tmux(tmp_path, {**given, "HOME": str(tmp_path), "LC_ALL": "C.UTF-8"})
