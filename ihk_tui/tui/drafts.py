@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from threading import Lock
 from typing import TYPE_CHECKING
 
 from ihk_tui.domain.visits import Visit
@@ -34,6 +35,8 @@ class Drafts:
     def __init__(self, app: SprechtagApp) -> None:
         self._app = app
         self._unwritten: dict[str, Form | None] = {}
+        self._timed = False
+        self._writing = Lock()
 
     def keep(self, name: str, form: Form) -> None:
         """Write a form soon."""
@@ -44,21 +47,37 @@ class Drafts:
         self._later(name, None)
 
     def _later(self, name: str, form: Form | None) -> None:
-        if not self._unwritten:
-            self._app.set_timer(PAUSE, self._write)
         self._unwritten[name] = form
+        if not self._timed:
+            self._timed = True
+            self._app.set_timer(PAUSE, self._write_soon)
 
-    def _write(self) -> None:
-        forms, self._unwritten = self._unwritten, {}
-        self._app.run_worker(self._app.ask(_write, forms))
+    def _write_soon(self) -> None:
+        self._timed = False
+        self._app.run_worker(self._written())
+
+    async def _written(self) -> None:
+        for name, form in (await self._app.ask(self._write) or {}).items():
+            if self._unwritten.get(name, self) is form:  # nothing newer
+                del self._unwritten[name]
 
     def write_now(self) -> None:
         """Write what is not written yet, here and at once: the program ends."""
-        forms, self._unwritten = self._unwritten, {}
         try:
-            _write(self._app.session, forms)
+            self._write(self._app.session)
         except StoreTrouble as trouble:
             self._app.tell(trouble.words, bad=True)
+
+    def _write(self, session: Session) -> Mapping[str, Form | None]:
+        """Write what there is; forgotten here only once it is on disk."""
+        with self._writing:
+            forms = dict(self._unwritten)
+            for name, form in forms.items():
+                if form is None:
+                    session.store.drafts.drop(session.person.id, name)
+                else:
+                    session.store.drafts.save(session.person.id, name, form)
+        return forms
 
     async def load(self, name: str) -> Form | None:
         """What was kept, or None."""
@@ -78,14 +97,6 @@ def left_over(session: Session) -> Words | None:
         if mine and any(load(me, f"note {visit.day} {visit.id} {topic.code}") for topic in visit.topics):
             return _NOTE.fill(ticket=visit.ticket)
     return None
-
-
-def _write(session: Session, forms: Mapping[str, Form | None]) -> None:
-    for name, form in forms.items():
-        if form is None:
-            session.store.drafts.drop(session.person.id, name)
-        else:
-            session.store.drafts.save(session.person.id, name, form)
 
 
 def _load(session: Session, name: str) -> Form | None:

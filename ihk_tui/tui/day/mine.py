@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from textual import getters
+from textual import getters, work
 from textual.content import Content
 from textual.widgets import Static
 
@@ -53,8 +53,9 @@ class MinePane(Static):
             ).fill(call=self.app.key("call"))
             self.update(content((none.to(self.app.session.language), "dim")))
             return
-        self.run_worker(self._fill(view.mine[0], view), exclusive=True)
+        self._fill(view.mine[0], view)
 
+    @work(exclusive=True)
     async def _fill(self, visit: Visit, view: DayView) -> None:
         held = await self.app.ask(notes.of_visit, visit)
         session = self.app.session

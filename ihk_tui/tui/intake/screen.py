@@ -102,7 +102,7 @@ class IntakeScreen(ModalScreen[Visit | None]):
     async def on_mount(self) -> None:
         """Begin with the kind, or with what is known of the visit."""
         self.query_one(TitleBar).show(self.app.say(self._title))
-        self.run_worker(self._offer())
+        self._offer()
         if self._visit:
             self.kind.pick(self._visit.kind)
             self.topic.set_codes(tuple(topic.code for topic in self._visit.topics))
@@ -112,6 +112,7 @@ class IntakeScreen(ModalScreen[Visit | None]):
         await self._lay_out()
         self.kind.focus()
 
+    @work
     async def _offer(self) -> None:
         """Say that there is a draft, and suggest the firms that came before."""
         if draft := await self.app.drafts.load(self._draft):

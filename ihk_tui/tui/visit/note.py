@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from textual import getters
+from textual import getters, work
 from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.widgets import TextArea
@@ -48,12 +48,13 @@ class NoteArea(TextArea):
         self.topic, self.base, self._saved_text = topic, base, text
         self._draft = f"note {visit.day} {visit.id} {topic}"
         self._put(text)
-        self.run_worker(self._restore(), exclusive=True)
+        self._restore()
 
     def _put(self, text: str) -> None:
         self.load_text(text)
         self.move_cursor(self.document.end)
 
+    @work(exclusive=True)
     async def _restore(self) -> None:
         name = self._draft
         draft = await self.app.drafts.load(name)
