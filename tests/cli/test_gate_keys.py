@@ -15,6 +15,7 @@ from ihk_tui.cli.gate.authorized import authorized_line
 from ihk_tui.cli.gate.key import read_key
 from ihk_tui.domain.words import BadInput
 from tests.cli.office import Desk
+from tests.lacking import need
 
 
 def blob(*parts: bytes) -> bytes:
@@ -87,6 +88,7 @@ def test_a_comment_carries_nothing_along() -> None:
 
 @pytest.mark.parametrize("kind", [("ed25519",), ("ecdsa", "-b", "384"), ("rsa", "-b", "2048")])
 def test_keys_of_ssh_keygen_are_taken(tmp_path: Path, kind: tuple[str, ...]) -> None:
+    need("ssh-keygen", "openssh-client")
     file = tmp_path / "key"
     subprocess.run(["ssh-keygen", "-q", "-N", "", "-t", *kind, "-f", file], check=True)
     text = file.with_suffix(".pub").read_text()

@@ -32,6 +32,8 @@ SECRET = "Geheimrat"
 _ASKING = ("ioctl", "lseek")  # answered by the kernel, not by a disk
 _LOOKING = ("newfstatat", "read", "pread64", "getdents64", "close", "flock")
 _CASES = 60
+_LOOKED = 12
+"""How many cases of calls that only look there are at least, however many change something."""
 _FOLLOWED_UP = ("--outcome", "started", "--partner", "AFA", "--next-step", "anrufen", "--due", "7.1.2027")
 _NEXT_DAY = ("--date", "7.1.2027", "--time", "9:00")
 _CALLER = ("--topic", "PR2", "--visitor-kind", "XX", "--phone", "02324 12345")
@@ -178,7 +180,7 @@ def cases(points: list[Point], among: tuple[str, ...] = ()) -> list[tuple[int, P
     ]
     changing = [case for case in every if case[1].call not in _LOOKING and not _only_opens(case[1])]
     rest = [case for case in every if case not in changing]
-    room = max(0, (STATES or _CASES) - len(changing))
+    room = max(_LOOKED, (STATES or _CASES) - len(changing))
     return sorted([*changing, *Random(SEED).sample(rest, min(room, len(rest)))])
 
 

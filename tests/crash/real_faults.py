@@ -20,7 +20,6 @@ import msgspec
 
 from tests.crash.real_job import Job
 from tests.crash.real_nursery import Nursery
-from tests.lacking import need
 from tests.processes.office import Said
 from tests.processes.until import PATIENCE
 
@@ -55,7 +54,6 @@ class Faults:
     """Runs plain commands on offices, and lets their system calls fail."""
 
     def __init__(self, nursery: Nursery, notes: Path) -> None:
-        need("strace", "strace")
         self._nursery, self._notes = nursery, notes
 
     def run(self, folder: Path, *words: str, faults: tuple[str, ...] = ()) -> Said:

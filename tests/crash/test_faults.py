@@ -55,7 +55,7 @@ def test_a_verb_whose_write_or_sync_fails(faults: Faults, tmp_path: Path) -> Non
 
 @pytest.mark.timeout(600)
 @pytest.mark.parametrize("command", COMMANDS, ids=str)
-def test_every_system_call_fails_once(faults: Faults, tmp_path: Path, command: Command) -> None:
+def test_system_calls_of_every_command_fail_once(faults: Faults, tmp_path: Path, command: Command) -> None:
     found = problems(faults, command, tmp_path)
     assert not found, f"{len(found)} problems:\n" + "\n".join(found)
 

@@ -6,7 +6,6 @@ Whatever can be read can be imported, and imported again it changes nothing.
 from __future__ import annotations
 
 import random
-import time
 from collections.abc import Iterator
 from importlib.util import find_spec
 from pathlib import Path
@@ -24,7 +23,6 @@ from tests.ical.calendars import BOOKED, NOW, at, berlin, export
 from tests.ical.incoming import APPLE, GOOGLE, OUTLOOK
 from tests.office.office import Office
 
-SECONDS = 10
 OURS = (
     export(BOOKED, at(berlin(2026, 12, 3, 10)), days=[ConsultationDay(day=NOW.date())]),
     export(BOOKED, profile="busy"),
@@ -98,7 +96,7 @@ def mutated(content: bytes, chance: random.Random) -> bytes:
 
 def check(content: bytes) -> bool:
     """Read a file and bring it in as it may be; whether it could be read."""
-    office, began = Office(), time.monotonic()
+    office = Office()
     found = read(content, Window.around(office.empfang.today()))
     if isinstance(found, CalendarFile):
         looked = bring_in(office.empfang, found, "berger", dry_run=True)
@@ -110,7 +108,6 @@ def check(content: bytes) -> bool:
             again = bring_in(office.empfang, found, "berger")
             assert isinstance(again, Imported)
             assert not again.changes
-    assert time.monotonic() - began < SECONDS
     return isinstance(found, CalendarFile)
 
 
@@ -142,5 +139,7 @@ def public() -> Iterator[Path]:
 
 @pytest.mark.slow
 def test_public_calendars() -> None:
-    for file in public():
+    files = list(public())
+    assert len(files) > 100
+    for file in files:
         check(file.read_bytes())

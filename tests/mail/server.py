@@ -14,6 +14,8 @@ from typing import NamedTuple
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
 
+from tests.ports import free_port
+
 OK = "250 OK"
 
 
@@ -83,7 +85,7 @@ class MailServer:
         self._controller = Controller(
             self,
             hostname="127.0.0.1",
-            port=self._port or _free_port(),
+            port=self._port or free_port(),
             tls_context=self._tls,
             require_starttls=bool(self._tls),
             authenticator=self._authenticate if self._password else None,
@@ -139,12 +141,3 @@ class MailServer:
             assert isinstance(server.transport, Transport)
             server.transport.abort()
         return said
-
-
-def _free_port() -> int:
-    import socket
-
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
+from tests.lacking import need
 from tests.mail.scene import Scene
 from tests.mail.server import MailServer
 
@@ -17,6 +18,7 @@ from tests.mail.server import MailServer
 @pytest.fixture(scope="module")
 def certificate(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A certificate for localhost that nobody trusts by default, with its key."""
+    need("openssl", "openssl")
     file = tmp_path_factory.mktemp("tls") / "server.pem"
     options = "req -x509 -newkey rsa:2048 -nodes -days 3 -subj /CN=localhost"
     names = ["-addext", "subjectAltName=DNS:localhost", "-keyout", str(file), "-out", f"{file}.crt"]

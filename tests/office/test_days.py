@@ -162,13 +162,6 @@ def test_only_a_consultation_day_opens_unless_it_is_meant(early_office: Office) 
     assert refused(days.open_day(early_office.empfang)) == "already_open"
 
 
-# Scenario 21
-
-
-def book_on(office: Office, day: date, clock: str) -> Appointment:
-    return office.book(clock, day=day)
-
-
 # Scenario 22
 
 

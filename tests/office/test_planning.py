@@ -257,6 +257,19 @@ def test_a_cancelled_day_calls_its_bookings_off_and_says_whom_to_tell(office: Of
     assert refused(planning.call_off(office.kleine, NEXT_DAY)) == "day_cancelled"
 
 
+def test_a_cancelled_day_takes_no_more_bookings_and_is_not_the_next_one(office: Office) -> None:
+    done(planning.call_off(office.kleine, NEXT_DAY))
+    who = Visitor(phone="+49232412345")
+    wish = Booking("consultation", moment("9:00", NEXT_DAY), 0, "", "PR2", "AZ", who)
+    assert refused(booking.book(office.empfang, wish)) == "no_consultation_day"
+    office.at("9:00", DAY + timedelta(days=1))
+    assert days.upcoming(office.empfang).day == date(2026, 11, 5)
+
+
+def test_no_day_is_put_on_a_holiday_of_the_next_year_either(office: Office) -> None:
+    assert refused(planning.settle(office.kleine, date(2026, 12, 3), date(2027, 1, 1))) == "holiday"
+
+
 def test_a_day_brought_back_takes_bookings_again_and_revives_none(office: Office) -> None:
     due = office.book("14:00", day=NEXT_DAY)
     done(planning.call_off(office.kleine, NEXT_DAY))

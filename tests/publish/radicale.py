@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 import http.client
-import socket
 import subprocess
 import sys
 from datetime import UTC, datetime
@@ -13,6 +12,7 @@ from urllib.parse import quote
 
 from icalendar import Calendar, Event
 
+from tests.ports import free_port
 from tests.processes.until import until
 
 USER = "büro"
@@ -44,9 +44,7 @@ class Radicale:
     def __init__(self, folder: Path) -> None:
         folder.mkdir()
         self._folder = folder
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            self.port = int(free.getsockname()[1])
+        self.port = free_port()
         users = folder / "users"
         users.write_text(f"{USER}:{PASSWORD}\n", encoding="utf-8")
         config = _CONFIG.format(port=self.port, users=users, storage=folder / "storage")

@@ -55,7 +55,6 @@ def watching() -> Iterator[list[Watcher]]:
         watcher.process.wait()
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize(("number", "code"), [(signal.SIGTERM, 0), (signal.SIGINT, 130)])
 def test_what_somebody_changes_is_published_at_once(
     office: Office, tmp_path: Path, watching: list[Watcher], number: int, code: int
@@ -77,7 +76,6 @@ def test_what_somebody_changes_is_published_at_once(
     assert not list(folder.glob("*.new-*"))
 
 
-@pytest.mark.slow
 def test_trouble_is_said_and_outlived(
     connected: Office, radicale: Radicale, tmp_path: Path, watching: list[Watcher]
 ) -> None:

@@ -24,6 +24,7 @@ from tests.office.office import ok
 from tests.readers.office import FIRST, LAST, Office, berlin
 from tests.readers.scene import KIM, Scene
 from tests.readers.seen import Seen
+from tests.readers.told import Told
 from tests.readers.typed import EVERYTHING
 
 _PUBLISHED = timedelta(days=30)
@@ -122,8 +123,8 @@ def shared(office: Office) -> list[Seen]:
 def mailed(folder: Path) -> list[Form]:
     """Invitations, changes and cancellations as they arrive, of an office of their own."""
     server, scene = MailServer().start(), Scene(folder, "de")
-    mail = MailSettings(host="127.0.0.1", port=server.port, sender="büro@example.org", starttls=False)
-    mail = replace(mail, sender="buero@example.org")
+    english = Told(scene.config, scene.session.catalogue, "en", scene.now)
+    mail = MailSettings(host="127.0.0.1", port=server.port, sender="buero@example.org", starttls=False)
     postman = Postman(replace(scene.config, mail=mail), folder, lambda: scene.now, {})
     forms: list[Form] = []
 
@@ -136,7 +137,6 @@ def mailed(folder: Path) -> list[Form]:
             forms.append(Form(name, content, [told.visitor(letter.appointment)]))
 
     try:
-        english = Scene(folder.parent / "english", "en").told
         october = date(2026, 10, 25)
         starts = [berlin(october, "2:30"), berlin(october, "2:30", fold=1), berlin(date(2026, 5, 4), "9:00")]
         booked = [scene.book(start, visitor=KIM) for start in starts]

@@ -19,9 +19,9 @@ NAMES = ("IHK_TUI_NOW", "IHK_TUI_DATA", "IHK_TUI_LANG")
 @pytest.fixture(scope="session")
 def host(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Host]:
     """A host whose office is in a folder of the worst name."""
-    for name in NAMES:
-        os.environ.pop(name, None)
-    with running() as server:
+    with pytest.MonkeyPatch.context() as patch, running() as server:
+        for name in NAMES:
+            patch.delenv(name, raising=False)
         yield Host(server, tmp_path_factory.mktemp("host") / 'o\'b "x" $HOME `id` %h \\')
 
 

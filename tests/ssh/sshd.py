@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import pwd
 import shutil
-import socket
 import subprocess
 import tempfile
 from collections.abc import Iterator
@@ -13,6 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from tests.lacking import need
+from tests.ports import free_port
 from tests.processes.until import until
 
 _SETTINGS = """
@@ -116,11 +116,3 @@ def make_key(file: Path) -> str:
     """Make a key pair and give the public key."""
     subprocess.run(["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-C", file.name, "-f", file], check=True)
     return file.with_suffix(".pub").read_text()
-
-
-def free_port() -> int:
-    """A port that nobody listens at."""
-    with socket.socket() as asked:
-        asked.bind(("127.0.0.1", 0))
-        port: int = asked.getsockname()[1]
-        return port

@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.ports import free_port
 from tests.processes.until import until
 from tests.ssh.host import Host, run
-from tests.ssh.sshd import free_port, make_key
+from tests.ssh.sshd import make_key
 
 pytestmark = pytest.mark.slow
 

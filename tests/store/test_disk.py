@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import os
-import subprocess
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -14,6 +13,7 @@ import pytest
 from ihk_tui.domain.words import StoreTrouble
 from ihk_tui.store.record import ERASE
 from ihk_tui.store.store import Store
+from tests.crash.real_disk import tmpfs
 from tests.store.failing import failing_once_in_force
 from tests.store.office import NOW, PLACES, Booking, admit, names
 
@@ -21,11 +21,8 @@ from tests.store.office import NOW, PLACES, Booking, admit, names
 @pytest.fixture
 def small_disk(tmp_path: Path) -> Iterator[Path]:
     """A disk of 64 kB of its own."""
-    if os.geteuid() != 0:
-        pytest.skip("only root may mount")
-    subprocess.run(["mount", "-t", "tmpfs", "-o", "size=64k", "none", tmp_path], check=True)
-    yield tmp_path
-    subprocess.run(["umount", "--lazy", tmp_path], check=True)
+    with tmpfs(tmp_path / "small", "64k") as small:
+        yield small
 
 
 def put(store: Store, text: str) -> None:

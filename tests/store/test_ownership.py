@@ -16,8 +16,14 @@ from ihk_tui.cli.host import Options
 from ihk_tui.cli.main import run
 from ihk_tui.files import make_file, put
 from ihk_tui.wiring import Program
+from tests.lacking import lacking
 
-pytestmark = pytest.mark.skipif(os.geteuid() != 0, reason="only root can work in everybody's folder")
+
+@pytest.fixture(autouse=True)
+def root() -> None:
+    if os.geteuid() != 0:
+        lacking("only root can work in everybody's folder")
+
 
 ACCOUNT, GROUP = 4711, 4712
 CHECKIN = ("checkin", "--anonymous", "--topic", "VE2")

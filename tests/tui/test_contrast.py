@@ -13,21 +13,11 @@ from ihk_tui.tui.themes import DARK, FEW, LIGHT
 from tests.tui.looks import Piece, pieces
 from tests.tui.office import Office
 from tests.tui.seat import Seat, seated
-from tests.tui.test_pictures import SCREENS
+from tests.tui.test_pictures import places
 
 ENOUGH = 4.5
-EVERY_DAY = ("settled", "intake_fields", "intake_wrong", "outcome", "move")
+PLACES = places("settled", "intake_fields", "intake_wrong", "outcome", "move")
 """Between them: dimmed and bold rows, suggestions, placeholders, errors, letters of answers, a selection."""
-PLACES = [
-    pytest.param(*SCREENS[name], id=name, marks=() if name in EVERY_DAY else pytest.mark.slow)
-    for name in SCREENS
-]
-
-
-@pytest.fixture(autouse=True)
-def coloured(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("NO_COLOR", "COLORTERM", "TERM"):
-        monkeypatch.delenv(name, raising=False)
 
 
 @pytest.mark.parametrize(("person", "keys"), PLACES)

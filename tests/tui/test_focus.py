@@ -10,13 +10,9 @@ from ihk_tui.tui.widgets.form import Form
 from tests.tui.looks import attributes
 from tests.tui.office import Office
 from tests.tui.seat import Seat, seated
-from tests.tui.test_pictures import SCREENS
+from tests.tui.test_pictures import places
 
-EVERY_DAY = ("intake_fields", "visit_mine", "book")
-PLACES = [
-    pytest.param(*SCREENS[name], id=name, marks=() if name in EVERY_DAY else pytest.mark.slow)
-    for name in SCREENS
-]
+PLACES = places("intake_fields", "visit_mine", "book")
 
 
 @pytest.fixture(autouse=True)
@@ -62,6 +58,7 @@ async def test_tab_leads_through_everything_and_round(
 FORMS: dict[str, tuple[tuple[str, ...], str]] = {
     "the intake": (("n", "h", "v", "tab", "tab", *"123", "enter"), "postcode"),
     "booking": (("t", "n", "v", "enter"), "time"),
+    "correcting": (("t", "down", "down", "b", *["tab"] * 8, *"viel", "enter"), "minutes"),
     "moving": (("t", "down", "down", "v", "tab", "ctrl+u", *"2599", "enter"), "time"),
     "something started": (("f", "a", "enter"), "partner"),
     "a calendar": (("k", "ctrl+u", *"gestern nie", "enter"), "from"),

@@ -15,14 +15,10 @@ from textual.strip import Strip
 from ihk_tui.tui.only_new import Shown, _pieces
 from tests.tui.office import Office
 from tests.tui.seat import seated
-from tests.tui.test_pictures import SCREENS
+from tests.tui.test_pictures import places
 from tests.tui.test_too_small import pull
 
-EVERY_DAY = ("intake_fields", "visit_mine", "closing_choice")
-PLACES = [
-    pytest.param(*SCREENS[name], id=name, marks=() if name in EVERY_DAY else pytest.mark.slow)
-    for name in SCREENS
-]
+PLACES = places("intake_fields", "visit_mine", "closing_choice")
 
 
 class Paper:

@@ -137,6 +137,15 @@ def picture(
 @pytest.mark.parametrize("name", SCREENS)
 def test_screen(snap_compare: Compare, office: Office, name: str, size: tuple[int, int]) -> None:
     person, keys = SCREENS[name]
+def places(*every_day: str) -> list[Any]:
+    """Every screen with its keys; only these are looked at in every run, the others in slow ones."""
+    assert set(every_day) <= set(SCREENS)
+    return [
+        pytest.param(*SCREENS[name], id=name, marks=() if name in every_day else pytest.mark.slow)
+        for name in SCREENS
+    ]
+
+
     assert picture(snap_compare, office, person, size, *keys)
 
 

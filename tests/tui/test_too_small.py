@@ -9,13 +9,9 @@ from ihk_tui.tui.room import NEEDED
 from ihk_tui.tui.too_small import TooSmall
 from tests.tui.office import Office
 from tests.tui.seat import Seat, seated
-from tests.tui.test_pictures import SCREENS
+from tests.tui.test_pictures import places
 
-EVERY_DAY = ("intake_fields", "book", "visit_mine")
-PLACES = [
-    pytest.param(*SCREENS[name], id=name, marks=() if name in EVERY_DAY else pytest.mark.slow)
-    for name in SCREENS
-]
+PLACES = places("intake_fields", "book", "visit_mine")
 TOLD = ".keys, KeyBar, StatusLine, .box"
 """What has to be in sight: the keys, what was said, the frame of a dialog."""
 

@@ -9,6 +9,8 @@ import subprocess
 import time
 from pathlib import Path
 
+from tests.ports import free_port
+
 _SETTINGS = """
 Port {port}
 ListenAddress 127.0.0.1
@@ -34,9 +36,7 @@ class Sshd:
             subprocess.run(
                 ["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", str(folder / name)], check=True
             )
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            port = int(free.getsockname()[1])
+        port = free_port()
         settings = folder / "sshd_config"
         settings.write_text(_SETTINGS.format(port=port, folder=folder))
         self._log = folder / "log"
@@ -57,6 +57,7 @@ class Sshd:
                 break
             except OSError:
                 if self._server.poll() is not None or time.monotonic() > end:
+                    self.close()
                     raise FileNotFoundError(f"sshd does not start: {self.why()}") from None
                 time.sleep(0.02)
         if subprocess.run([*self.line, "true"], stdin=subprocess.DEVNULL, check=False).returncode:
