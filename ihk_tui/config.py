@@ -207,7 +207,11 @@ def write_config(folder: Path, config: Config) -> None:
     """
     if (folder / OFFICE_FILE).exists():
         raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), OFFICE_FILE)
-    lines = ["# The office's settings. Changes count from the next start of the program.", ""]
+    lines = [
+        "# The office's settings. Changes count from the next start of the program;",
+        "# whoever is removed or gets another role is logged out at once.",
+        "",
+    ]
     for section, value in msgspec.to_builtins(config).items():
         tables = value if isinstance(value, list | tuple) else [value]
         heading = f"[[{section}]]" if isinstance(value, list | tuple) else f"[{section}]"

@@ -88,6 +88,9 @@ class Calendars:
 class Program:
     """The program around the plain commands (`ihk_tui.cli.host.Host`)."""
 
+    _opened: Path
+    """The data folder of the session that was opened last."""
+
     def language(self, options: Options) -> Language:
         """The language to speak: asked for, else the environment's, else German."""
         wanted = options.language or os.environ.get("IHK_TUI_LANG", "de")
@@ -117,7 +120,7 @@ class Program:
         from ihk_tui.domain.house import House
         from ihk_tui.office.session import Session
 
-        folder = self.folder(options)
+        folder = self._opened = self.folder(options)
         settings = config.read_config(folder)
         person = settings.person(options.person)
         catalogue = config.read_catalogue(folder)
@@ -143,21 +146,24 @@ class Program:
 
     def run_app(self, session: Session) -> int:
         """Open the full-screen program and give its exit code."""
+        from ihk_tui.standing import Standing
         from ihk_tui.tui.app import run
 
-        return run(session)
+        return run(session, Standing(self._opened, session.person))
 
     def run_board(self, options: Options, language: Language, bell: bool) -> int:
         """Show the public call display and give its exit code; it opens the office as often as needed."""
+        from ihk_tui.standing import Standing
         from ihk_tui.tui.board.app import run
 
-        return run(lambda: self.session(options), language, bell)
+        standing = Standing(self.folder(options), self.person(options))
+        return run(lambda: self.session(options), language, bell, standing)
 
     def keys(self, session: Session) -> Cards:
         """The keys in force for the person at work."""
         from ihk_tui.tui.keymap import Keymap
 
-        return Keymap(session.keys, session.person.id, session.people).cards()
+        return Keymap(session.keys, session.person.id, session.people).cards(session.person.role)
 
     def init(
         self,

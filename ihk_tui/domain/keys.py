@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from unicodedata import category, normalize
 
 from ihk_tui.domain.words import Words
 
@@ -70,7 +71,7 @@ def keycap(key: str) -> Words:
 
 def read_key(typed: str) -> str | Words:
     """Understand a key as people write it (`c`, `#`, `Strg+G`, `f3`), or say why it cannot be one."""
-    text = typed.strip()
+    text = normalize("NFC", typed.strip())  # some editors write ä as two characters, keyboards never do
     if len(text) == 1:
         return _character(text)
     *modifiers, last = text.lower().split("+")
@@ -78,8 +79,8 @@ def read_key(typed: str) -> str | Words:
     last = canonical(last)
     if modifiers == ["ctrl"]:
         return _with_ctrl(last)
-    if modifiers == ["shift"] and len(last) == 1 and last.isalpha():
-        return last.upper()
+    if modifiers == ["shift"] and last != last.upper() and len(last) == len(last.upper()) == 1:
+        return _character(last.upper())
     if modifiers:
         return Words(
             "Alt, Strg+Umschalt und Ähnliches kommen nicht durch jedes Terminal.",
@@ -91,7 +92,17 @@ def read_key(typed: str) -> str | Words:
 def _character(text: str) -> str | Words:
     if text.isdigit():
         return Words("Ziffern springen in Listen zu Nummern und Zeiten.", "Digits go to numbers and times.")
-    return text if text.isprintable() and not text.isspace() else _unknown(text)
+    return text if _is_pressed(text) else _unknown(text)
+
+
+def _is_pressed(text: str) -> bool:
+    """Whether one key sends this character: marks and accents alone come from none, or wait for a letter.
+
+    Of those (Unicode's categories M, Lm and Sk) only ASCII's are keys, on keyboards of other countries.
+    """
+    kind = category(text)
+    accent = kind.startswith("M") or (kind in ("Lm", "Sk") and not text.isascii())
+    return text.isprintable() and not text.isspace() and not accent
 
 
 def _with_ctrl(letter: str) -> str | Words:

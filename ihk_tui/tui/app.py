@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from datetime import date
 from threading import Thread
@@ -13,30 +12,35 @@ from typing import Any, ClassVar, Concatenate, ParamSpec, TypeVar
 from rich.console import RenderableType
 from textual import work
 from textual._compositor import CompositorUpdate
+from textual.actions import ActionParseResult
 from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingType
+from textual.dom import DOMNode
 from textual.driver import Driver
 from textual.events import AppFocus, Event, Key, Paste, Resize
-from textual.filter import LineFilter
 from textual.screen import Screen
 from textual.signal import Signal
 
 from ihk_tui.domain.pins import Pin
+from ihk_tui.domain.rights import may
+from ihk_tui.domain.standing import News, nothing_new
 from ihk_tui.domain.visits import Outcome
 from ihk_tui.domain.words import Refusal, StoreTrouble, Words
 from ihk_tui.office import views
 from ihk_tui.office.pins import my_pin
 from ihk_tui.office.session import Session
 from ihk_tui.office.views import DayView
+from ihk_tui.tui.actions.needs import needed
 from ihk_tui.tui.again import Again
-from ihk_tui.tui.colours import PlainFilter, UndimmedFilter, wanted
+from ihk_tui.tui.coloured import ColouredApp
 from ihk_tui.tui.drafts import Drafts, left_over
-from ihk_tui.tui.ending import EndingApp, run_to_the_end
+from ihk_tui.tui.ending import run_to_the_end
+from ihk_tui.tui.held_up import held_up
 from ihk_tui.tui.keymap import Keymap
 from ihk_tui.tui.lock.idling import Idling
 from ihk_tui.tui.only_new import Shown
 from ihk_tui.tui.room import Room
-from ihk_tui.tui.themes import DARK, FEW, LIGHT, PLAIN
+from ihk_tui.tui.themes import DARK, LIGHT
 from ihk_tui.tui.typeahead import TypeAhead
 from ihk_tui.tui.worker import PATIENCE, StoreThread
 
@@ -59,7 +63,7 @@ SAID_HERE = {
 """Refusals whose own sentence names a plain command; `{open}` is the key that opens the day."""
 
 
-class SprechtagApp(EndingApp):
+class SprechtagApp(ColouredApp):
     """The consultation day on one person's terminal."""
 
     CSS_PATH = ["app.tcss", "dialogs/dialogs.tcss"]  # noqa: RUF012 - as Textual declares it
@@ -72,8 +76,8 @@ class SprechtagApp(EndingApp):
     ]
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]  # noqa: RUF012 - as Textual declares it
 
-    def __init__(self, session: Session) -> None:
-        super().__init__(session.language)
+    def __init__(self, session: Session, standing: Callable[[], News] = nothing_new) -> None:
+        super().__init__(session.language, (DARK, LIGHT))
         self.animation_level = "none"
         self.session = session
         self.store = StoreThread(session)
@@ -96,14 +100,7 @@ class SprechtagApp(EndingApp):
         self._room = Room(self)
         self._shown = Shown()
         self._keys = TypeAhead(self, super().on_event)
-        colours = wanted(os.environ, self.console.color_system)
-        self._themes = {"none": (PLAIN,), "few": (FEW,), "many": (DARK, LIGHT)}[colours]
-        for theme in self._themes:
-            self.register_theme(theme)
-        self.no_color = colours == "none"
-        self._filters_first = [UndimmedFilter()] if colours == "few" else []
-        self._plain = (PlainFilter(),)
-        self.theme = self._themes[0].name
+        self._standing = standing
         self.title = session.name(session.person.id)
 
     async def on_event(self, event: Event) -> None:
@@ -118,10 +115,6 @@ class SprechtagApp(EndingApp):
         await super().on_event(event)
         if isinstance(event, Resize):
             self._room.fit(event.size)
-
-    def get_line_filters(self) -> Sequence[LineFilter]:
-        """What every line goes through before it is sent."""
-        return self._plain if self.no_color else [*self._filters_first, *super().get_line_filters()]
 
     def _display(self, screen: Screen[Any], renderable: RenderableType | None) -> None:
         """Send a picture, without what the terminal shows already."""
@@ -148,11 +141,12 @@ class SprechtagApp(EndingApp):
         self._tell_of_keys()
 
         def changed() -> None:
-            loop.call_soon_threadsafe(self.call_later, self.look)
+            loop.call_soon_threadsafe(self.call_later, self._look_beside)
 
         self._unwatch = self.session.store.watch(changed)
         self._each_minute()
         self._idling.begin()
+        self.heed_standing(self._standing)
         self._remember()
         self.set_timer(TIDY_AFTER, self._tidy)
 
@@ -169,6 +163,11 @@ class SprechtagApp(EndingApp):
         self.pin = await self.ask(my_pin)
         if left := await self.ask(left_over):
             self.tell(left)
+
+    def told_of_settings(self, trouble: Words) -> None:
+        """Say what is wrong with the settings while all goes on."""
+        goes_on = Words("{why} Was galt, gilt weiter.", "{why} What was in force remains so.")
+        self.tell(goes_on.fill(why=trouble), bad=True)
 
     def before_the_end(self) -> None:
         """What was typed goes to disk; nothing that is being served is released."""
@@ -198,7 +197,11 @@ class SprechtagApp(EndingApp):
 
     def _minute(self) -> None:
         self._each_minute()
-        self.call_later(self.look)
+        self._look_beside()
+
+    def _look_beside(self) -> None:
+        """Look without keeping keys waiting: the store may be held up."""
+        self.run_worker(self.look(), group="look")
 
     async def look(self) -> None:
         """Take a new view of the day and publish it. Looks that come meanwhile become one."""
@@ -226,14 +229,17 @@ class SprechtagApp(EndingApp):
         doing = asyncio.ensure_future(self.store.do(verb, *args, **kwargs))
         try:
             done, _ = await asyncio.wait({doing}, timeout=PATIENCE)
-            holder = None if done else self.session.store.holder()
-            if holder:
-                words = Words("wartet auf {who} (PID {pid})", "waiting for {who} (PID {pid})")
-                self.tell(words.fill(who=self.session.name(holder.person), pid=holder.pid), bad=True)
+            if not done:
+                self.tell_of_waiting()
             return await doing
         except StoreTrouble as trouble:
             self.tell(trouble.words, bad=True)
             return None
+
+    def tell_of_waiting(self) -> None:
+        """Say for whom the store waits, and that keys typed ahead were forgotten."""
+        if words := held_up(self.session, self._keys.forgot):
+            self.tell(words, bad=True)
 
     async def act(
         self,
@@ -242,8 +248,23 @@ class SprechtagApp(EndingApp):
         *args: P.args,
         **kwargs: P.kwargs,
     ) -> T | Refusal | None:
-        """Do a verb: say what was done or why not, and show the day as it is then."""
+        """Do a verb: say what was done or why not, and show the day as it is then.
+
+        What was begun is said even when another action has taken the place of the one that asked.
+        """
+        acting = self._act(done, verb, *args, **kwargs)
+        return await asyncio.shield(asyncio.ensure_future(acting))
+
+    async def _act(
+        self,
+        done: Callable[[T], Words] | None,
+        verb: Callable[Concatenate[Session, P], T | Refusal],
+        *args: P.args,
+        **kwargs: P.kwargs,
+    ) -> T | Refusal | None:
         result = await self.ask(verb, *args, **kwargs)
+        if not self.is_running:
+            return result
         if isinstance(result, Refusal):
             if result.code not in ASKED:
                 here = SAID_HERE.get(result.code)
@@ -286,6 +307,19 @@ class SprechtagApp(EndingApp):
         finally:
             self._current_mode = before
 
+    async def run_action(
+        self,
+        action: str | ActionParseResult,
+        default_namespace: DOMNode | None = None,
+        namespaces: Mapping[str, DOMNode] | None = None,
+    ) -> bool:
+        """Do an action, or say who may: before a form is filled in for nothing."""
+        right = needed(getattr(default_namespace, "place", ""), action) if isinstance(action, str) else None
+        if right and (refusal := may(self.session.person.role, right)):
+            self.tell(refusal.words, bad=True)
+            return True
+        return await super().run_action(action, default_namespace, namespaces)
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """On a locked screen nothing of the program can be done but leave it."""
         return action == "leave_program" or not self.locked
@@ -316,7 +350,7 @@ class SprechtagApp(EndingApp):
 
     def action_theme(self) -> None:
         """Switch between light and dark."""
-        names = [theme.name for theme in self._themes]
+        names = [theme.name for theme in self.themes]
         self.theme = names[(names.index(self.theme) + 1) % len(names)]
         if len(names) == 1:
             self.tell(
@@ -360,6 +394,6 @@ class SprechtagApp(EndingApp):
         return ()
 
 
-def run(session: Session) -> int:
-    """Open the program and give its exit code."""
-    return run_to_the_end(SprechtagApp(session))
+def run(session: Session, standing: Callable[[], News]) -> int:
+    """Open the program and give its exit code; `standing` says whether its person may go on."""
+    return run_to_the_end(SprechtagApp(session, standing))

@@ -1,4 +1,4 @@
-"""How the program ends when it has to: by a signal, a lost line, or a defect."""
+"""How the program ends when it has to: by a signal, a lost line, a role that was taken away, or a defect."""
 
 from __future__ import annotations
 
@@ -7,16 +7,24 @@ import os
 import signal
 import time
 import traceback
+from collections.abc import Callable
 from pathlib import Path
 from threading import Thread
 
 from rich.text import Text
 from textual.app import App
 
+from ihk_tui.domain.standing import News
 from ihk_tui.domain.words import Language, Words
 
 LATEST = 0.8
 """Seconds after a signal at which the process ends whatever it waits for: a disk, a lock, a server."""
+UNHURRIED = 5.0
+"""Seconds for an end that nobody waits for: the terminal is to be given back and the reason said."""
+LOOK_EVERY = 1.0
+"""Seconds between two looks at whether the person still works here."""
+NO_LONGER = 3
+"""The exit code of a program whose person has no longer the part they had: refused by a rule."""
 _DEFECT = Words(
     "Ein Programmfehler. Alles Gespeicherte ist da; bitte neu starten und dies melden:",
     "A defect in the program. All that was saved is there; please restart and report this:",
@@ -30,7 +38,7 @@ class EndingApp(App[int]):
         super().__init__()
         self._spoken: Language = language
         self.lost = False
-        """Whether the line was lost."""
+        """Whether the end waits for nothing, because the line was lost or the person may not go on."""
 
     def heed_signals(self) -> None:
         """End by SIGHUP and SIGTERM; by default SIGHUP kills without any tidying."""
@@ -41,11 +49,38 @@ class EndingApp(App[int]):
     def before_the_end(self) -> None:
         """What must not be lost with the line."""
 
+    def heed_standing(self, standing: Callable[[], News]) -> None:
+        """End once the person is gone or in another role.
+
+        A look posts no message, so it paints nothing. What was typed is kept and what is being served stays
+        as it is, as when the line is lost.
+        """
+        loop = asyncio.get_running_loop()
+
+        def look() -> None:
+            if self.lost or not self.is_running:
+                return
+            news = standing()
+            if news.trouble:
+                self.call_later(self.told_of_settings, news.trouble)
+            if news.end:
+                self._end_at_once(NO_LONGER, UNHURRIED, news.end)
+            else:
+                loop.call_later(LOOK_EVERY, look)
+
+        loop.call_later(LOOK_EVERY, look)
+
+    def told_of_settings(self, trouble: Words) -> None:
+        """Settings that cannot be read change nothing; where there is somebody to tell, they are told."""
+
     def _line_lost(self, code: int) -> None:
+        self._end_at_once(code, LATEST)
+
+    def _end_at_once(self, code: int, latest: float, why: Words | None = None) -> None:
         self.lost = True
         self.before_the_end()
-        Thread(target=_end, args=(code,), daemon=True).start()
-        self.exit(code, return_code=code)
+        Thread(target=_end, args=(code, latest), daemon=True).start()
+        self.exit(code, return_code=code, message=Text(why.to(self._spoken)) if why else None)
 
     def _fatal_error(self) -> None:
         """Say that there was a defect. Textual would print every variable, and people's names with them."""
@@ -57,8 +92,8 @@ class EndingApp(App[int]):
         self._close_messages_no_wait()
 
 
-def _end(code: int) -> None:
-    time.sleep(LATEST)
+def _end(code: int, latest: float) -> None:
+    time.sleep(latest)
     os._exit(code)
 
 

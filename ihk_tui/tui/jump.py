@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from itertools import islice, product
-from typing import TYPE_CHECKING, ClassVar, NamedTuple
+from typing import ClassVar, NamedTuple
 
+from textual import getters
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.events import Key, Resize
@@ -14,24 +15,27 @@ from textual.geometry import Offset, Region
 from textual.screen import ModalScreen, Screen
 from textual.widget import Widget
 from textual.widgets import DataTable, OptionList, Static
+from textual.widgets.data_table import RowKey
+from textual.widgets.option_list import Option
 
 from ihk_tui.domain.words import Words
+from ihk_tui.tui.app import SprechtagApp
 from ihk_tui.tui.shown import content
-
-if TYPE_CHECKING:
-    from ihk_tui.tui.app import SprechtagApp
 
 LETTERS = "asdfghjklqwertzuiopyxcvbnm"
 """Where the fingers rest comes first."""
 _HOW = Words("Buchstabe: dorthin · Esc: zurück", "letter: go there · Esc: back")
+_GONE = Words("Das ist nicht mehr da.", "That is no longer there.")
 _NOTHING = Words("Hier gibt es nichts anzuspringen.", "There is nothing to jump to here.")
 
 
 class Target(NamedTuple):
-    """Somewhere to go: where its letter stands, and what goes there."""
+    """Somewhere to go: what its letter means, whatever happens to the screen before it is pressed."""
 
-    at: Offset
-    go: Callable[[], object]
+    place: Callable[[], Offset | None]
+    """Where its letter stands; None while it is out of sight."""
+    go: Callable[[], bool]
+    """Goes there; False when it is gone."""
 
 
 def labels(count: int) -> list[str]:
@@ -42,41 +46,89 @@ def labels(count: int) -> list[str]:
 
 def targets(screen: Screen[object]) -> list[Target]:
     """Give everything on a screen that can have the focus, lists by the rows that are in sight."""
-    return [target for widget in screen.focus_chain for target in _of(widget, screen)]
+    found = (target for widget in screen.focus_chain for target in _of(widget, screen))
+    return [target for target in found if target.place() is not None]
 
 
 def _of(widget: Widget, screen: Screen[object]) -> Iterator[Target]:
-    seen = screen.find_widget(widget).visible_region
-    if not seen:
-        return
-    inside = widget.content_region
     if isinstance(widget, DataTable) and widget.row_count:
-        top = inside.y + widget.header_height - widget.scroll_offset.y
-        for row in range(widget.row_count):
-            yield from _row(
-                Offset(inside.x, top + row), seen, widget.header_height, partial(_mark, widget, row)
-            )
+        for row in widget.ordered_rows:
+            yield Target(partial(_at_row, widget, row.key), partial(_mark, widget, row.key))
     elif isinstance(widget, OptionList) and widget.option_count == widget.virtual_size.height:
-        top = inside.y - widget.scroll_offset.y
-        for row in range(widget.option_count):
-            yield from _row(Offset(inside.x, top + row), seen, 0, partial(_highlight, widget, row))
+        for option in widget.options:
+            yield Target(partial(_at_option, widget, option), partial(_highlight, widget, option))
     else:
-        yield Target(seen.offset, widget.focus)
+        find = partial(_found, screen, widget)
+        yield Target(partial(_at, find), partial(_focus, find))
 
 
-def _row(at: Offset, seen: Region, header: int, go: Callable[[], object]) -> Iterator[Target]:
-    if seen.y + header <= at.y < seen.bottom:
-        yield Target(at, go)
+def _found(screen: Screen[object], widget: Widget) -> Widget | None:
+    """The widget, or the one that has its place by now: a form that is laid out anew has new fields."""
+    if not widget.is_attached and widget.id:
+        return next(iter(screen.query(f"#{widget.id}")), None)
+    return widget if widget.is_attached else None
 
 
-def _mark(table: DataTable[object], row: int) -> None:
+def _at(find: Callable[[], Widget | None]) -> Offset | None:
+    widget = find()
+    seen = _in_sight(widget) if widget else None
+    return seen.offset if seen else None
+
+
+def _focus(find: Callable[[], Widget | None]) -> bool:
+    widget = find()
+    if widget is None or not widget.focusable:
+        return False
+    widget.focus()
+    return True
+
+
+def _in_sight(widget: Widget) -> Region:
+    return widget.screen.find_widget(widget).visible_region if widget.is_on_screen else Region()
+
+
+def _at_row(table: DataTable[object], key: RowKey) -> Offset | None:
+    if key not in table.rows:
+        return None
+    return _line(table, table.get_row_index(key), table.header_height)
+
+
+def _mark(table: DataTable[object], key: RowKey) -> bool:
+    if not table.is_attached or key not in table.rows:
+        return False
     table.focus()
-    table.move_cursor(row=row)
+    table.move_cursor(row=table.get_row_index(key))
+    return True
 
 
-def _highlight(options: OptionList, row: int) -> None:
+def _at_option(options: OptionList, option: Option) -> Offset | None:
+    index = _index(options, option)
+    return None if index is None else _line(options, index, 0)
+
+
+def _highlight(options: OptionList, option: Option) -> bool:
+    index = _index(options, option) if options.is_attached else None
+    if index is None:
+        return False
     options.focus()
-    options.highlighted = row
+    options.highlighted = index
+    return True
+
+
+def _index(options: OptionList, wanted: Option) -> int | None:
+    """Where an option is by now; one with an id stays the same however often the list is filled."""
+    for index, option in enumerate(options.options):
+        if option is wanted or (wanted.id is not None and option.id == wanted.id):
+            return index
+    return None
+
+
+def _line(widget: Widget, row: int, header: int) -> Offset | None:
+    """Where a row of a list stands, below its header."""
+    seen = _in_sight(widget)
+    inside = widget.content_region
+    y = inside.y + header + row - widget.scroll_offset.y
+    return Offset(inside.x, y) if seen.y + header <= y < seen.bottom else None
 
 
 class Letters(Static, can_focus=True):
@@ -92,6 +144,7 @@ class JumpScreen(ModalScreen[Target | None]):
 
     CSS_PATH = "jump.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", show=False)]
+    app = getters.app(SprechtagApp)
 
     def __init__(self, found: Sequence[Target], how: str) -> None:
         super().__init__()
@@ -101,15 +154,22 @@ class JumpScreen(ModalScreen[Target | None]):
 
     def compose(self) -> ComposeResult:
         """A letter at each target."""
-        for label, target in self._found.items():
-            sign = Static(content(label.upper()), classes="label")
-            sign.styles.offset = target.at
-            yield sign
+        for label in self._found:
+            yield Static(content(label.upper()), classes="label")
         yield Letters(content(self._how))
 
     def on_mount(self) -> None:
-        """Remember for which size the letters are right."""
+        """Remember for which size the letters are right, and go along with what they stand at."""
         self._size_then = self.app.size
+        self._place()
+        self.app.viewed.subscribe(self, lambda _: self.call_after_refresh(self._place))
+
+    def _place(self) -> None:
+        """Put each letter where its target is now, none where there is nothing any more."""
+        for sign, target in zip(self.query(".label"), self._found.values(), strict=True):
+            at = target.place()
+            sign.display = at is not None
+            sign.styles.offset = at or Offset()
 
     def on_key(self, event: Key) -> None:
         """Go where a letter leads; any that leads nowhere closes."""
@@ -141,4 +201,9 @@ def jump(app: SprechtagApp) -> None:
     if not found:
         app.tell(_NOTHING, bad=True)
         return
-    app.push_screen(JumpScreen(found, app.say(_HOW)), lambda target: target.go() if target else None)
+
+    def go(target: Target | None) -> None:
+        if target and not target.go():
+            app.tell(_GONE, bad=True)
+
+    app.push_screen(JumpScreen(found, app.say(_HOW)), go)

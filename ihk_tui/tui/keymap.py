@@ -6,8 +6,10 @@ from collections.abc import Iterable, Mapping
 
 from ihk_tui.domain.keymap import Card, Cards, InForce, Line, keys_in_force
 from ihk_tui.domain.keys import keycap
+from ihk_tui.domain.rights import Role
 from ihk_tui.domain.words import Words
 from ihk_tui.tui.actions import PLACES, Action
+from ihk_tui.tui.actions.needs import offered
 
 
 class Keymap:
@@ -40,14 +42,17 @@ class Keymap:
             if (keys := self._keys[place, action.id]) != action.declared.canonical
         }
 
-    def cards(self) -> Cards:
-        """Everything that can be printed of it."""
+    def cards(self, role: Role | None = None) -> Cards:
+        """Everything that can be printed of it: what a role may do; None: every action there is."""
         return Cards(
             tuple(
                 Card(
                     place,
                     title,
-                    tuple(Line(a.id, self._caps(place, a), a.label, a.help) for a in actions),
+                    tuple(
+                        Line(a.id, self._caps(place, a), a.label, a.help)
+                        for a in (offered(actions, place, role) if role else actions)
+                    ),
                 )
                 for place, (title, actions) in PLACES.items()
             ),

@@ -1,4 +1,4 @@
-"""The command palette: every action of the place where one is."""
+"""The command palette: every action of the place where one is that one may do."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from functools import partial
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 
 from ihk_tui.tui.actions import PLACES, Action
+from ihk_tui.tui.actions.needs import offered
 from ihk_tui.tui.base import OfficeScreen
 
 
@@ -17,7 +18,8 @@ class Commands(Provider):
     def _actions(self) -> Iterator[tuple[str, str, Action]]:
         screen = self.screen
         if isinstance(screen, OfficeScreen):
-            for action in PLACES[screen.place][1]:
+            role = screen.app.session.person.role
+            for action in offered(PLACES[screen.place][1], screen.place, role):
                 if action.id != "command_palette":
                     key = screen.say(screen.key(action.id))
                     yield f"{screen.say(action.label)}  ({key})", screen.say(action.help), action

@@ -16,7 +16,8 @@ NEEDED = Size(72, 22)
 """Columns and lines in which every screen and dialog shows its cursor, what is wrong, and its keys."""
 _EVERY = 0.25
 """Seconds after which a screen that came up meanwhile is covered too."""
-_STILL_WORKS = frozenset({"ctrl+q", "ctrl+l", "f8"})
+STILL_WORKS = frozenset({"ctrl+q", "ctrl+l", "f8"})
+"""Keys that act whatever is on the screen, and whether or not it can be seen."""
 _WRITES = frozenset({"backspace", "delete", "left", "right", "home", "end"})
 
 
@@ -68,4 +69,4 @@ def may_act_unseen(event: Key | Paste, focused: Widget | None) -> bool:
     writes = isinstance(focused, Input | TextArea)
     if isinstance(event, Paste):
         return writes
-    return event.key in _STILL_WORKS or (writes and (event.is_printable or event.key in _WRITES))
+    return event.key in STILL_WORKS or (writes and (event.is_printable or event.key in _WRITES))

@@ -18,14 +18,21 @@ from textual.events import Callback, Key, Paste
 from textual.message_pump import MessagePump
 from textual.worker import WorkerState
 
+from ihk_tui.tui.held_up import holder
 from ihk_tui.tui.pasting import fit_to_field
-from ihk_tui.tui.room import may_act_unseen
+from ihk_tui.tui.room import STILL_WORKS, may_act_unseen
 
 if TYPE_CHECKING:
     from ihk_tui.tui.app import SprechtagApp
 
 PATIENCE = 1.0
-"""Seconds a key waits at most; a store that is held up must not take the keyboard away."""
+"""Seconds a key waits for the store at most; one that is held up must not take the keyboard away."""
+SLOW = 3.0
+"""The same when nobody else has the store, and the disk or the machine is slow."""
+LONGEST = 30.0
+"""Seconds a key waits for the program itself: on a machine that is busy, screens take their time."""
+AT_ONCE_ANYWHERE = frozenset({"ctrl+l", "f8"})
+"""What locks the screen waits for nothing."""
 LULL = 0.006
 """Seconds after a key that belong to its picture."""
 AT_ONCE = 0.25
@@ -35,6 +42,10 @@ DOUBLE_PRESS = 0.2
 held down counts once, too."""
 _PASSES = 3
 """Messages that a handler posts need another pass over the widgets; none posts through more than two."""
+
+
+_State = tuple[object, object]
+"""The screen on top and what has the focus."""
 
 
 class TypeAhead:
@@ -47,6 +58,14 @@ class TypeAhead:
         self._task: asyncio.Task[None] | None = None
         self._last: Key | None = None
         self._deaf_until = 0.0
+        self._before: _State = (None, None)
+        """What was there when the last key was pressed."""
+        self._begun = 0
+        """What was asked of the store until then."""
+        self._for_program = False
+        """Whether it was for the program, not for the widget that has the focus."""
+        self.forgot = False
+        """Whether keys were forgotten since."""
 
     def ignore_what_follows(self) -> None:
         """Forget what was typed ahead, and what follows the last key at once: it was meant for no screen."""
@@ -61,6 +80,8 @@ class TypeAhead:
             await self._press(key, seen)
             self._more.clear()
             self._task = asyncio.create_task(self._follow())
+        elif not self._waiting and isinstance(key, Key) and key.key in AT_ONCE_ANYWHERE:
+            await self._press(key, seen)
         else:
             self._waiting.append((key, seen))
             self._more.set()
@@ -69,32 +90,49 @@ class TypeAhead:
         """Let the last key take effect, then handle what was typed meanwhile."""
         try:
             await self._painted()
-            await self._settled()
+            await self._take_effect()
             while self._waiting:
                 await self._press(*self._waiting.popleft())
-                await self._settled()
+                await self._take_effect()
         finally:
             self._task = None
+
+    async def _take_effect(self) -> None:
+        """Wait for the effect of the last key; when it does not come, forget what was typed ahead for it."""
+        if await self._settled():
+            return
+        kept = [(key, seen) for key, seen in self._waiting if isinstance(key, Key) and key.key in STILL_WORKS]
+        self.forgot = len(kept) < len(self._waiting)
+        self._waiting = deque(kept)
+        if self.forgot:
+            self._app.tell_of_waiting()
 
     async def _press(self, key: Key | Paste, seen: bool) -> None:
         if not seen and not may_act_unseen(key, self._app.focused if self._app.screen_stack else None):
             return
         if isinstance(key, Paste):
+            self._note(False)
             fit_to_field(self._app, key)
             await self._handle(key)
             return
+        self._note(not self._is_for_its_widget(key))
         last, self._last = self._last, key
         again = last is not None and last.key == key.key and key.time - last.time < DOUBLE_PRESS
-        if not again or self._moves_or_writes(key):
+        if not again or key.key == "escape" or not self._for_program:  # Esc Esc leaves the note and the visit
             await self._handle(key)
 
-    def _moves_or_writes(self, key: Key) -> bool:
-        """Whether a key is for the widget that has the focus: text in a field, the cursor of a list.
+    def _note(self, for_program: bool) -> None:
+        """Remember what is there before a key is handled, to see its effect."""
+        self._before, self._begun = self._state(), self._app.store.begun
+        self._for_program, self.forgot = for_program, False
+
+    def _is_for_its_widget(self, key: Key) -> bool:
+        """Whether a key only moves or writes: text in a field, the cursor of a list, the focus.
 
         `n n` takes in a visitor of the kind n, however fast it is typed.
         """
-        focused = self._app.focused
-        if key.key in ("tab", "shift+tab", "escape"):  # Esc Esc leaves the note and the visit
+        focused = self._app.focused if self._app.screen_stack else None
+        if key.key in ("tab", "shift+tab"):
             return True
         if focused is None:
             return False
@@ -110,21 +148,40 @@ class TypeAhead:
         with suppress(TimeoutError):
             await asyncio.wait_for(self._more.wait(), LULL)
 
-    async def _settled(self) -> None:
-        """Wait until messages, verbs and screens have come to rest."""
+    async def _settled(self) -> bool:
+        """Wait until messages, verbs and screens have come to rest; False when it takes too long.
+
+        Only what the last key asked of the store is waited for; while the store is held up, a screen that
+        waits for it is not.
+        """
         loop = asyncio.get_running_loop()
-        end = loop.time() + PATIENCE
-        calm = 0
-        while calm < _PASSES and loop.time() < end and self._app.is_running:
+        begin, calm = loop.time(), 0
+        while calm < _PASSES and self._app.is_running:
+            waited, hangs = loop.time() - begin, self._hangs()
+            if waited > LONGEST:
+                return False
+            if hangs and waited > PATIENCE and (waited > SLOW or holder(self._app.session)):
+                return False
+            if self._app.store.running and not hangs and waited > PATIENCE:
+                return True
             before = self._state()
-            for node in self._path():
-                await _rest(node, end - loop.time())
-            busy = self._app.store.busy or any(w.state is WorkerState.PENDING for w in self._app.workers)
-            calm = calm + 1 if not busy and before == self._state() and self._app.screen.is_mounted else 0
+            rested = all([await _rest(node) for node in self._path()])
+            busy = hangs or self._app.store.busy
+            busy = busy or any(worker.state is WorkerState.PENDING for worker in self._app.workers)
+            still = rested and not busy and before == self._state() and self._app.screen.is_mounted
+            calm = calm + 1 if still else 0
             if busy:
                 await asyncio.sleep(0.002)
+        return True
 
-    def _state(self) -> tuple[object, object]:
+    def _hangs(self) -> bool:
+        """Whether the last key asked something of the store, and nothing of its effect is to be seen yet."""
+        asked = self._for_program and self._app.store.begun != self._begun
+        return asked and self._app.store.running and self._state() == self._before
+
+    def _state(self) -> _State:
+        if not self._app.screen_stack:
+            return None, None
         return self._app.screen, self._app.focused
 
     def _path(self) -> list[DOMNode]:
@@ -143,9 +200,12 @@ class _Mark:
         self.reached.set()
 
 
-async def _rest(node: MessagePump, seconds: float) -> None:
-    """Wait until a widget has handled what is in its queue now."""
+async def _rest(node: MessagePump) -> bool:
+    """Wait until a widget has handled what is in its queue now; False when that takes long."""
     mark = _Mark()
     if node.is_running and node.post_message(Callback(callback=mark.reach)):
-        with suppress(TimeoutError):
-            await asyncio.wait_for(mark.reached.wait(), max(seconds, 0.001))
+        try:
+            await asyncio.wait_for(mark.reached.wait(), PATIENCE)
+        except TimeoutError:
+            return False
+    return True

@@ -23,6 +23,8 @@ class StoreThread:
         self.session = session
         self._running = 0
         self._began = 0.0
+        self.begun = 0
+        """How much was ever asked of it, to see whether something was asked since."""
         self.closed = False
         """Whether it has ended: what comes now came too late to be asked."""
         self._executor = ThreadPoolExecutor(1, thread_name_prefix="store")
@@ -36,12 +38,18 @@ class StoreThread:
         if not self._running:
             self._began = loop.time()
         self._running += 1
+        self.begun += 1
         future = loop.run_in_executor(self._executor, lambda: verb(self.session, *args, **kwargs))
         future.add_done_callback(self._ended)
         return await asyncio.shield(future)
 
     def _ended(self, future: asyncio.Future[T]) -> None:
         self._running -= 1
+
+    @property
+    def running(self) -> bool:
+        """Whether something is being done or waits for its turn."""
+        return self._running > 0
 
     @property
     def busy(self) -> bool:

@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from ihk_tui.cli.verbs import VERBS
-from ihk_tui.domain.people import Person
+from ihk_tui.domain.people import Person, Role
 from ihk_tui.tui.actions import PLACES
+from ihk_tui.tui.keymap import Keymap
 from ihk_tui.wiring import Program
 from tests.cli.office import Desk
 from tests.lacking import need
@@ -65,6 +66,18 @@ def test_wrong_keys_are_said_beside_the_card_that_is_in_force(desk: Desk) -> Non
         "office.toml, [keys] call: Der Tag: c ist schon „Abschluss“.",
     ]
     assert (desk("keys --json").code, _keys(desk("keys --json").value, "call")) == (2, ["a"])
+
+
+_ROLES: tuple[Role | None, ...] = ("reception", "lead", None)
+
+
+def test_the_card_leaves_out_what_ones_role_may_not_do() -> None:
+    cards = {role: Keymap({}, "kaya", ()).cards(role) for role in ("reception", "lead", None)}
+    planner = {
+        role: next(card for card in found.places if card.place == "planner") for role, found in cards.items()
+    }
+    assert "settle" not in {line.action for line in planner["reception"].lines}
+    assert planner["lead"] == planner[None] != planner["reception"]
 
 
 _CARD = """

@@ -25,6 +25,10 @@ from ihk_tui.domain.words import Words
         ("minus", "-"),
         ("Komma", ","),
         ("+", "+"),
+        ("€", "€"),
+        ("^", "^"),
+        ("o\u0308", "ö"),
+        ("Umschalt+ä", "Ä"),
     ],
 )
 def test_a_key_is_understood_as_people_write_it(typed: str, key: str) -> None:
@@ -53,6 +57,14 @@ def test_a_key_is_understood_as_people_write_it(typed: str, key: str) -> None:
         ("f13", "Eine Taste „f13“ gibt es nicht."),
         ("cc", "Eine Taste „cc“ gibt es nicht."),
         ("", "Eine Taste „“ gibt es nicht."),
+        ("\u0308", "Eine Taste „\u0308“ gibt es nicht."),
+        ("\ufe0f", "Eine Taste „\ufe0f“ gibt es nicht."),
+        ("´", "Eine Taste „´“ gibt es nicht."),
+        ("ʰ", "Eine Taste „ʰ“ gibt es nicht."),
+        ("\u200b", "Eine Taste „\u200b“ gibt es nicht."),
+        ("q\u0308", "Eine Taste „q\u0308“ gibt es nicht."),
+        ("shift+ß", "Alt, Strg+Umschalt und Ähnliches kommen nicht durch jedes Terminal."),
+        ("shift+ª", "Alt, Strg+Umschalt und Ähnliches kommen nicht durch jedes Terminal."),
     ],
 )
 def test_a_key_that_does_not_arrive_says_why(typed: str, why: str) -> None:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
+from ihk_tui.tui.ending import NO_LONGER
 from tests.processes.office import Office
 from tests.terminal.held import Held
 
@@ -36,8 +37,10 @@ def hold(office: Office) -> Iterator[Hold]:
         office.done("checkin", "--kind", "BM", "--topic", "VE2", by="kaya")
     opened: list[Held] = []
 
-    def start(*before: str, size: tuple[int, int] = (80, 24), **settings: str) -> Held:
-        line = office.line(by="aydin")
+    def start(
+        *before: str, words: tuple[str, ...] = (), size: tuple[int, int] = (80, 24), **settings: str
+    ) -> Held:
+        line = office.line(*words, by="aydin")
         opened.append(Held([*before, *line[bool(before) :]], settings, size))
         return opened[-1]
 
@@ -71,6 +74,23 @@ def test_without_colours_none_is_sent(hold: Hold, settings: dict[str, str]) -> N
     assert b"\x1b[7m" in held.sent or b"\x1b[1;7m" in held.sent  # the row with the cursor
 
 
+@pytest.mark.parametrize("settings", [{"NO_COLOR": "1"}, {"TERM": "vt220"}], ids=str)
+def test_the_call_display_sends_no_colours_either(hold: Hold, settings: dict[str, str]) -> None:
+    held = hold(words=("board",), **settings)
+    held.sees("IHK", "Zurzeit ist niemand aufgerufen.")
+    held.press(b"q")
+    assert held.code() == 0
+    assert held.colours == set()
+    assert b"\x1b[1;7m" in held.sent, "its title"
+
+
+def test_the_call_display_has_the_sixteen_colours_of_such_a_terminal(hold: Hold) -> None:
+    held = hold(words=("board",), TERM="linux")
+    held.sees("IHK", "Zurzeit ist niemand aufgerufen.")
+    assert {colour for colour in held.colours if 40 <= colour <= 49 or colour >= 100} <= set(range(40, 48))
+    assert held.colours and 38 not in held.colours
+
+
 def test_an_empty_no_color_is_none(hold: Hold) -> None:
     held = hold(NO_COLOR="")
     held.sees("A01", "Hilfe")
@@ -102,6 +122,20 @@ def test_the_terminal_is_given_back_however_it_ends(
         os.kill(held.pid, number)
         assert held.code() == 128 + number
     assert_given_back(held)
+
+
+@pytest.mark.parametrize("words", [(), ("board",)], ids=["app", "board"])
+def test_whoever_is_removed_from_the_settings_gets_the_terminal_back_with_a_sentence(
+    hold: Hold, office: Office, words: tuple[str, ...]
+) -> None:
+    held = hold(words=words)
+    held.sees("IHK" if words else "A01")
+    settings = office.folder / "office.toml"
+    settings.write_text(settings.read_text().replace('id = "aydin"', 'id = "demir"'))
+    assert held.code() == NO_LONGER
+    assert_given_back(held)
+    after = held.sent.rpartition(b"\x1b[?1049l")[2].decode()
+    assert "„aydin“ arbeitet hier nicht mehr" in after
 
 
 def test_a_defect_gives_the_terminal_back_too(hold: Hold) -> None:

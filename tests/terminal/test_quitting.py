@@ -67,6 +67,8 @@ def test_a_lost_line_does_not_wait_for_somebody_s_lock(desks: Desks, served: lis
     try:
         fcntl.flock(lock, fcntl.LOCK_EX)
         terminal.keys("p", "n", "x")
+        terminal.until("was Sie vorausgetippt haben, zählt nicht")
+        terminal.keys("n", "x")
         terminal.until("XX anonym")
         os.kill(terminal.pid, signal.SIGHUP)
         assert terminal.code(SOON) == 128 + signal.SIGHUP

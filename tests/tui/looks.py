@@ -8,6 +8,7 @@ from typing import NamedTuple
 from rich.color import Color, ColorSystem
 from rich.color_triplet import ColorTriplet
 from rich.segment import Segment
+from textual.app import App
 
 from ihk_tui.tui.app import SprechtagApp
 
@@ -28,7 +29,7 @@ class Piece(NamedTuple):
         return (light + 0.05) / (dark + 0.05)
 
 
-def segments(app: SprechtagApp) -> Iterator[tuple[int, int, Segment]]:
+def segments(app: App[int]) -> Iterator[tuple[int, int, Segment]]:
     """Every piece of every line of the screen, with where it begins."""
     with app._context():
         strips = app.screen._compositor.render_strips()
@@ -39,7 +40,7 @@ def segments(app: SprechtagApp) -> Iterator[tuple[int, int, Segment]]:
             x += segment.cell_length
 
 
-def pieces(app: SprechtagApp, system: ColorSystem = ColorSystem.TRUECOLOR) -> Iterator[Piece]:
+def pieces(app: App[int], system: ColorSystem = ColorSystem.TRUECOLOR) -> Iterator[Piece]:
     """Every text with letters, digits or signs, in the colours that a terminal of this kind shows.
 
     What lies behind a dialog is not there to be read meanwhile, and is left out.

@@ -8,6 +8,7 @@ from contextlib import asynccontextmanager
 from datetime import timedelta
 
 import pytest
+from rich.color import ColorSystem
 from textual.pilot import Pilot
 
 from ihk_tui.domain.board import Call
@@ -20,6 +21,8 @@ from ihk_tui.tui.board import app as board_app
 from ihk_tui.tui.board.app import BoardApp
 from ihk_tui.tui.board.letters import NUMBERS, WORDS, large
 from ihk_tui.tui.board.picture import Size, draw
+from ihk_tui.tui.themes import FEW
+from tests.tui.looks import pieces, segments
 from tests.tui.office import Office, ok
 from tests.tui.seat import wait_until
 
@@ -209,3 +212,23 @@ async def test_settings_that_cannot_be_read_for_a_moment_do_not_end_it(
 
     async with at_the_wall(opened) as wall:
         await wall.sees_large("A05", 2)
+
+
+async def test_without_colours_it_shows_by_reverse_video(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    async with at_the_wall(lambda: office.session("kaya")) as wall:
+        await wall.sees_large("A05", 2)
+        styles = [segment.style for _, _, segment in segments(wall.app) if segment.style]
+        assert not any(style.color or style.bgcolor for style in styles)
+        assert any(style.reverse for style in styles), "its title"
+
+
+async def test_with_sixteen_colours_all_can_be_read(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TERM", "linux")
+    async with at_the_wall(lambda: office.session("kaya")) as wall:
+        await wall.sees_large("A05", 2)
+        assert wall.app.theme == FEW.name
+        read = list(pieces(wall.app, ColorSystem.STANDARD))
+        assert read and all(piece.contrast >= 4.5 for piece in read)

@@ -247,15 +247,15 @@ async def test_h_switches_between_dark_and_light(office: Office) -> None:
 async def test_the_help_names_every_action_of_the_place(
     office: Office, keys: tuple[str, ...], place: str
 ) -> None:
-    async with seated(office.app_of("kaya"), (120, 50)) as kaya:
-        await kaya.press(*keys)
-        await kaya.press("question_mark")
+    async with seated(office.app_of("aydin"), (120, 50)) as aydin:
+        await aydin.press(*keys)
+        await aydin.press("question_mark")
         title, actions = PLACES[place]
-        await kaya.sees(f"Hilfe: {title.de}", *(action.help.de for action in actions))
+        await aydin.sees(f"Hilfe: {title.de}", *(action.help.de for action in actions))
         for action in actions:
-            assert kaya.shows(action.label.de)
-        await kaya.press("escape")
-        assert kaya.place != "HelpScreen"
+            assert aydin.shows(action.label.de)
+        await aydin.press("escape")
+        assert aydin.place != "HelpScreen"
 
 
 async def test_the_help_scrolls_on_a_small_screen(office: Office) -> None:

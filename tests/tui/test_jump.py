@@ -7,6 +7,7 @@ import pytest
 from ihk_tui.domain.intake import Intake
 from ihk_tui.domain.visitors import Visitor
 from ihk_tui.office import reception
+from ihk_tui.tui.intake.screen import IntakeScreen
 from ihk_tui.tui.jump import LETTERS, labels
 from tests.tui.office import Office, ok
 from tests.tui.seat import seated
@@ -30,6 +31,55 @@ async def test_a_letter_marks_its_row(office: Office) -> None:
         assert "A06" in str(kaya.table.get_row_at(kaya.table.cursor_row)[0])
         await kaya.press("enter")
         await kaya.sees("A06 Familie Nguyễn")
+
+
+def _urgent(office: Office, name: str) -> None:
+    """Somebody comes who is called first: every row moves down."""
+    ok(reception.check_in(office.session("mueller"), Intake("XX", ("VE",), Visitor(name=name)), "eilt"))
+
+
+async def test_a_letter_leads_to_its_visit_though_a_colleague_moves_the_rows(office: Office) -> None:
+    async with seated(office.app_of("kaya")) as kaya:
+        await kaya.press("#")
+        await kaya.is_at("JumpScreen")
+        assert kaya.line("A06").startswith("D A06")
+        before = kaya.picture.splitlines().index(next(x for x in kaya.picture.splitlines() if "A06" in x))
+        _urgent(office, "Dr. Eilig")
+        await kaya.sees("Dr. Eilig")
+        await kaya.until(lambda: kaya.line("A06").startswith("D A06"))
+        assert "A06" not in kaya.picture.splitlines()[before], "the row has moved"
+        await kaya.press("d")
+        await kaya.is_at("DayScreen")
+        assert "A06" in str(kaya.table.get_row_at(kaya.table.cursor_row)[0])
+
+
+async def test_a_letter_whose_visit_is_gone_says_so_and_leads_nowhere(office: Office) -> None:
+    async with seated(office.app_of("kaya")) as kaya:
+        marked = str(kaya.table.get_row_at(kaya.table.cursor_row)[0])
+        await kaya.press("#")
+        await kaya.is_at("JumpScreen")
+        ok(reception.leave(office.session("mueller"), "A06", False))
+        await kaya.until(lambda: "A06" not in kaya.picture)
+        await kaya.until(lambda: "D" not in {line.strip()[:1] for line in kaya.picture.splitlines()[3:10]})
+        await kaya.press("d")
+        await kaya.is_told("Das ist nicht mehr da.")
+        assert kaya.place == "DayScreen"
+        assert str(kaya.table.get_row_at(kaya.table.cursor_row)[0]) == marked
+
+
+async def test_a_letter_leads_to_the_field_that_has_the_place_of_the_one_before(office: Office) -> None:
+    async with seated(office.app_of("kaya")) as kaya:
+        await kaya.press("n", "b", "v", "tab", *"Möb")
+        await kaya.press("ctrl+g")
+        await kaya.is_at("JumpScreen")
+        form = kaya.app.screen_stack[-2]
+        assert isinstance(form, IntakeScreen)
+        spot = form.query_one("#field-postcode").region
+        letter = kaya.picture.splitlines()[spot.y][spot.x].lower()
+        with kaya.app._context():
+            await form._lay_out()
+        await kaya.press(letter, *"45525")
+        assert (kaya.field("company").value, kaya.field("postcode").value) == ("Möb", "45525")
 
 
 async def test_esc_and_a_letter_that_leads_nowhere_stay_where_one_is(office: Office) -> None:

@@ -2,10 +2,22 @@
 
 from __future__ import annotations
 
-import pytest
+import asyncio
+from collections.abc import Iterator
+from contextlib import contextmanager
+from time import sleep
 
+import pytest
+from textual.app import ComposeResult
+from textual.widgets import Input
+
+from ihk_tui.office import serving
+from ihk_tui.office.pins import choose_pin
+from ihk_tui.office.session import Session
+from ihk_tui.tui import typeahead
+from ihk_tui.tui.intake.screen import IntakeScreen
 from tests.tui import seat
-from tests.tui.office import Office
+from tests.tui.office import Office, ok
 from tests.tui.seat import seated
 
 
@@ -55,3 +67,165 @@ async def test_a_note_typed_ahead(office: Office) -> None:
         berger.post(*" Termin am 4.12.", "escape", "escape", "a")
         await berger.is_told("A03 ist noch bei Ihnen")
     assert office.notes("A03").text("BE2").endswith("Prüfung im März. Termin am 4.12.")
+
+
+@pytest.fixture
+def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A second is long for a test; what is slow here is slower than this."""
+    monkeypatch.setattr(typeahead, "PATIENCE", 0.1)
+
+
+LONGER = 0.3
+"""Seconds, more than an impatient key waits for the store."""
+
+
+async def test_keys_wait_for_a_form_that_takes_its_time_to_come(
+    office: Office, monkeypatch: pytest.MonkeyPatch, impatient: None
+) -> None:
+    composed = IntakeScreen.compose
+
+    def compose(screen: IntakeScreen) -> ComposeResult:
+        sleep(LONGER)  # as on a machine that is busy with something else
+        yield from composed(screen)
+
+    monkeypatch.setattr(IntakeScreen, "compose", compose)
+    async with seated(office.app_of("kaya")) as kaya:
+        kaya.post(*"nbv2", "tab", *"Firma", "tab", *"45525", "enter")
+        await kaya.is_told("A09 gegeben")
+    visit = office.visit("A09")
+    assert (visit.kind, [t.code for t in visit.topics]) == ("BM", ["VE2"])
+    assert (visit.visitor.company, visit.visitor.postcode) == ("Firma", "45525")
+
+
+async def test_keys_wait_for_the_fields_too(
+    office: Office, monkeypatch: pytest.MonkeyPatch, impatient: None
+) -> None:
+    laid_out = IntakeScreen._lay_out
+
+    async def lay_out(screen: IntakeScreen) -> None:
+        await asyncio.sleep(LONGER)
+        await laid_out(screen)
+
+    monkeypatch.setattr(IntakeScreen, "_lay_out", lay_out)
+    async with seated(office.app_of("kaya")) as kaya:
+        kaya.post(*"nbv2", "tab", *"Firma", "tab", *"45525", "enter")
+        await kaya.is_told("A09 gegeben")
+    assert office.visit("A09").visitor.company == "Firma"
+
+
+async def test_a_screen_that_never_comes_takes_the_keyboard_away_from_nobody(
+    office: Office, monkeypatch: pytest.MonkeyPatch, impatient: None
+) -> None:
+    monkeypatch.setattr(typeahead, "LONGEST", 0.2)
+    never = asyncio.Event()
+
+    async def lay_out(screen: IntakeScreen) -> None:
+        await never.wait()
+
+    monkeypatch.setattr(IntakeScreen, "_lay_out", lay_out)
+    async with seated(office.app_of("kaya")) as kaya:
+        kaya.post(*"nbv", "f8")
+        async with asyncio.timeout(seat.PATIENCE):
+            while not kaya.app.locked:  # the pilot itself waits for the screen
+                await asyncio.sleep(0.01)
+        never.set()
+
+
+@contextmanager
+def _held_by_berger(office: Office) -> Iterator[None]:
+    """A colleague is in the middle of an action, and does not come to its end."""
+    with office.session("berger").store.begin("berger", "call", office.now):
+        yield
+
+
+async def test_keys_for_what_an_action_would_open_do_nothing_elsewhere_while_a_colleague_holds_it_up(
+    office: Office, impatient: None
+) -> None:
+    ok(choose_pin(office.session("aydin"), "2468"))
+    calls = len(office.log("defer"))
+    async with seated(office.app_of("aydin")) as aydin:
+        with _held_by_berger(office):
+            aydin.post(*"ps", "enter")  # a break, and a visit for later
+            await aydin.is_told("wartet auf Tom Berger")
+            await aydin.is_told("was Sie vorausgetippt haben, zählt nicht")
+            await aydin.settle()
+            assert aydin.place == "DayScreen"
+        await aydin.is_told("Platz 1: Pause.")
+        await aydin.settle()
+        assert aydin.place == "DayScreen"
+    assert len(office.log("defer")) == calls
+
+
+async def test_what_is_typed_once_it_is_said_works_on_what_is_there(office: Office, impatient: None) -> None:
+    async with seated(office.app_of("aydin")) as aydin:
+        with _held_by_berger(office):
+            aydin.post("a")
+            await aydin.is_told("wartet auf Tom Berger")
+            for key, place in (("question_mark", "HelpScreen"), ("escape", "DayScreen")):
+                aydin.post(key)
+                await aydin.is_at(place)
+            aydin.post("down", "down")
+            await aydin.until(lambda: aydin.table.cursor_row == 2)
+            aydin.post(*"nbv2", "tab", *"Firma")
+            await aydin.until(lambda: "Firma" in [line.value for line in aydin.app.screen.query(Input)])
+            aydin.post("escape")
+            await aydin.is_at("DayScreen")
+        await aydin.is_told("A07 an Platz 1 aufgerufen.")
+
+
+async def test_the_lock_waits_for_nobody(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(typeahead, "PATIENCE", 60.0)
+    async with seated(office.app_of("aydin")) as aydin:
+        await aydin.sees("Nguyễn")
+        with _held_by_berger(office):
+            aydin.post("a", "f8")
+            await aydin.until(lambda: aydin.app.locked and "Nguyễn" not in aydin.picture)
+
+
+async def test_the_minute_takes_no_key_away_while_a_colleague_holds_it_up(
+    office: Office, impatient: None
+) -> None:
+    async with seated(office.app_of("aydin")) as aydin:
+        with _held_by_berger(office):
+            aydin.post("a")
+            await aydin.is_told("wartet auf Tom Berger")
+            with aydin.app._context():
+                aydin.app._minute()
+            aydin.post("down")
+            await aydin.until(lambda: aydin.table.cursor_row == 1)
+            aydin.post("f8")
+            await aydin.until(lambda: aydin.app.locked)
+
+
+async def test_a_slow_disk_loses_no_key(
+    office: Office, monkeypatch: pytest.MonkeyPatch, impatient: None
+) -> None:
+    call = serving.call
+
+    def slow(session: Session) -> object:
+        sleep(LONGER)
+        return call(session)
+
+    monkeypatch.setattr(serving, "call", slow)
+    async with seated(office.app_of("aydin")) as aydin:
+        aydin.post(*"ag")
+        await aydin.is_told("Gespräch mit A07 läuft.")
+
+
+async def test_a_disk_that_does_not_answer_is_said_and_nothing_acts_later(
+    office: Office, monkeypatch: pytest.MonkeyPatch, impatient: None
+) -> None:
+    monkeypatch.setattr(typeahead, "SLOW", 0.2)
+    call = serving.call
+
+    def slow(session: Session) -> object:
+        sleep(1.5)
+        return call(session)
+
+    monkeypatch.setattr(serving, "call", slow)
+    async with seated(office.app_of("aydin")) as aydin:
+        aydin.post(*"ag")
+        await aydin.is_told("das dauert lange; was Sie vorausgetippt haben, zählt nicht")
+        await aydin.is_told("A07 an Platz 1 aufgerufen.")
+        await aydin.settle()
+    assert office.visit("A07").state == "called"

@@ -290,5 +290,5 @@ async def test_k_sends_the_note_of_the_chosen_topic_to_the_terminal(office: Offi
     async with seated(office.app_of("kaya")) as kaya:
         await _open(kaya, "A03")
         await kaya.press("k")
-        await kaya.is_told("Hier ist nichts notiert.")
+        await kaya.is_told("Das darf nur: Beratung, Leitung.")
         assert kaya.app.clipboard == ""

@@ -16,11 +16,13 @@ from textual.timer import Timer
 from textual.widgets import Static
 
 from ihk_tui.domain.formats import local, show_date, show_time
+from ihk_tui.domain.standing import News, nothing_new
 from ihk_tui.domain.words import BadInput, Language, StoreTrouble
 from ihk_tui.office.board import BoardView, board_view
 from ihk_tui.office.session import Session
 from ihk_tui.tui.board.picture import Size, draw
-from ihk_tui.tui.ending import EndingApp, run_to_the_end
+from ihk_tui.tui.coloured import ColouredApp
+from ihk_tui.tui.ending import run_to_the_end
 from ihk_tui.tui.themes import DARK
 from ihk_tui.tui.worker import StoreThread
 
@@ -30,7 +32,7 @@ RETRY = 5.0
 """Seconds until the office is opened again when it could not be read."""
 
 
-class BoardApp(EndingApp):
+class BoardApp(ColouredApp):
     """Shows numbers and desks, and reconnects by itself."""
 
     CSS = """
@@ -41,12 +43,16 @@ class BoardApp(EndingApp):
     ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar[list[BindingType]] = [Binding("q,escape,ctrl+q", "leave", show=False)]
 
-    def __init__(self, opened: Callable[[], Session], language: Language, bell: bool = True) -> None:
-        super().__init__(language)
+    def __init__(
+        self,
+        opened: Callable[[], Session],
+        language: Language,
+        bell: bool = True,
+        standing: Callable[[], News] = nothing_new,
+    ) -> None:
+        super().__init__(language, (DARK,))
         self.animation_level = "none"
-        self.register_theme(DARK)
-        self.theme = DARK.name
-        self._opened, self._language, self._bell = opened, language, bell
+        self._opened, self._language, self._bell, self._standing = opened, language, bell, standing
         self.view: BoardView | None = None
         self._house = ""
         self._fresh = False
@@ -62,6 +68,7 @@ class BoardApp(EndingApp):
     def on_mount(self) -> None:
         """Begin to follow."""
         self.heed_signals()
+        self.heed_standing(self._standing)
         self._follow()
 
     def on_resize(self) -> None:
@@ -135,7 +142,10 @@ class BoardApp(EndingApp):
         head.update(Text(f"{self._house[:room]:<{room}} {right}", no_wrap=True))
 
 
-def run(opened: Callable[[], Session], language: Language, bell: bool = True) -> int:
-    """Show the display and give its exit code. Raises BadInput and StoreTrouble when there is no office."""
+def run(opened: Callable[[], Session], language: Language, bell: bool, standing: Callable[[], News]) -> int:
+    """Show the display and give its exit code; `standing` says whether its person may go on.
+
+    Raises BadInput and StoreTrouble when there is no office.
+    """
     opened().store.close()
-    return run_to_the_end(BoardApp(opened, language, bell))
+    return run_to_the_end(BoardApp(opened, language, bell, standing))

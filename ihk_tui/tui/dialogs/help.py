@@ -1,4 +1,4 @@
-"""The help: every action of the place where one is, made from the list of actions."""
+"""The help: every action of the place where one is that one may do, made from the list of actions."""
 
 from __future__ import annotations
 
@@ -9,8 +9,10 @@ from textual.containers import VerticalGroup, VerticalScroll
 from textual.widgets import Static
 
 from ihk_tui.domain.keys import keycap
+from ihk_tui.domain.rights import ROLE_WORDS, Role
 from ihk_tui.domain.words import Words
 from ihk_tui.tui.actions import PLACES, Action
+from ihk_tui.tui.actions.needs import offered
 from ihk_tui.tui.actions.shared import PROGRAM
 from ihk_tui.tui.dialogs.base import Dialog
 from ihk_tui.tui.shown import content
@@ -55,11 +57,13 @@ class HelpScreen(Dialog[None]):
     def compose(self) -> ComposeResult:
         """A line an action, under a heading for each group."""
         title, actions = PLACES[self._place]
+        role = self.app.session.person.role
         with VerticalGroup(classes="box -help") as box:
             box.border_title = content(f"{self.say(Words('Hilfe', 'Help'))}: {self.say(title)}")
             with VerticalScroll(classes="scroll"):
                 yield Static(content(self.say(TARGETS[self._place])), classes="text")
-                yield from self._groups(title, actions)
+                yield from self._groups(title, offered(actions, self._place, role))
+                yield from self._not_offered(actions, role)
             yield Static(
                 self.say(Words("↑ ↓ blättern · Esc: zurück", "↑ ↓ scroll · Esc: back")), classes="keys"
             )
@@ -79,6 +83,15 @@ class HelpScreen(Dialog[None]):
                 label, text = self.say(action.label), self.say(action.help)
                 listed.add_row(Text(keys[action.id], "bold"), Text(label), Text(text))
             yield Static(listed, classes="text")
+
+    def _not_offered(self, actions: tuple[Action, ...], role: Role) -> ComposeResult:
+        """Name what other roles can do here, so that nobody looks for it."""
+        mine = offered(actions, self._place, role)
+        others = ", ".join(self.say(action.label) for action in actions if action not in mine)
+        if others:
+            words = Words("Nicht in Ihrer Rolle ({role}): {what}.", "Not in your role ({role}): {what}.")
+            said = self.say(words.fill(role=ROLE_WORDS[role], what=others))
+            yield Static(content((said, "dim")), classes="text")
 
     def _keys(self, action: Action) -> str:
         return " ".join(self.say(keycap(key)) for key in self.app.keymap.keys(self._place, action))

@@ -13,6 +13,7 @@ from textual.widgets import Static
 
 from ihk_tui.domain.words import Language
 from ihk_tui.tui.actions import Action
+from ihk_tui.tui.actions.needs import offered
 from ihk_tui.tui.app import SprechtagApp
 from ihk_tui.tui.shown import content
 
@@ -52,15 +53,16 @@ class KeyBar(Static):
         self._entries: list[Entry] = []
 
     def on_mount(self) -> None:
-        """Find the keys in force where the bar is."""
+        """Find the keys in force where the bar is, for what the person may do."""
         place = getattr(self.screen, "place", "")
+        role = self.app.session.person.role
         self._entries = [
             Entry(
                 _short(self.app.keymap.cap(place, action.id).to(self._language)),
                 action.label.to(self._language),
                 action.id in LAST,
             )
-            for action in self._ordered
+            for action in offered(self._ordered, place, role)
         ]
 
     def on_resize(self, event: Resize) -> None:
