@@ -158,19 +158,18 @@ class Publisher:
         progress: Callable[[int, int], None] | None,
         stopped: Callable[[], bool],
     ) -> tuple[EventsPublished | None, list[Words]]:
+        """Bring the calendar up to date; None when there was nothing to ask the server for."""
         from ihk_tui.ical.export import sources
         from ihk_tui.ical.identity import day_uid
         from ihk_tui.ical.publish.resources import resources
-        from ihk_tui.ical.publish.sync import Sync
+        from ihk_tui.ical.publish.sync import Sync, waiting
 
         url, domain = self._settings.caldav_url, self._config.office.domain
         sent = recorded.record.calendars.setdefault(url, {})
         chosen = sources(told.appointments, told.days, profile="staff", **self._writing())
         wanted = resources(chosen, self._cache)
-        unchanged = {uid: each.fingerprint for uid, each in wanted.items()} == {
-            uid: each.content for uid, each in sent.items()
-        }
-        if unchanged and not thorough:
+        left = waiting(wanted, sent)
+        if not left and not thorough:
             return None, []
         office = self._writing()["office"]
         sync = None
@@ -187,7 +186,8 @@ class Publisher:
                 )
                 sync.run(wanted, told.uids | {day_uid(day, office) for day in told.days})
         except PublishTrouble as trouble:
-            return (sync.result(url) if sync else None), [trouble.words]
+            broken_off = sync.result(url) if sync else EventsPublished(url, complete=False, waiting=left)
+            return broken_off, [trouble.words]
         return sync.result(url), []
 
     def _writing(self) -> dict[str, Any]:

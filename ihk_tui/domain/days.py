@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from ihk_tui.domain.formats import local
 from ihk_tui.domain.policy import Policy
+from ihk_tui.domain.usual_hours import UsualHours, revision_of
 from ihk_tui.domain.words import Refusal, Words
 
 DayStatus = Literal["planned", "proposed", "confirmed", "open", "closed", "cancelled"]
@@ -69,7 +70,7 @@ class ConsultationDay(msgspec.Struct, frozen=True, gc=False, kw_only=True, omit_
     sequence: int = 0
     """Rises with every change of date, hours or status, as calendars expect it."""
     changed: datetime | None = None
-    """When it was last decided on; None for the rule's own days."""
+    """When it was last decided on; of the rule's own days when the usual hours were, or None."""
     talks: dict[str, TalkSum] = {}
     """Measured serving times by topic group, written at closing: the prior of later days' estimates."""
 
@@ -131,13 +132,21 @@ def extra_day(day: date, policy: Policy) -> ConsultationDay:
 
 
 def year_plan(
-    year: int, decided: Iterable[ConsultationDay], holidays: Mapping[date, Words], policy: Policy
+    year: int,
+    decided: Iterable[ConsultationDay],
+    holidays: Mapping[date, Words],
+    policy: Policy,
+    told: UsualHours | None = None,
 ) -> list[ConsultationDay]:
-    """Every consultation day of a year by date: the rule's, except where staff decided otherwise."""
+    """Every consultation day of a year by date: the rule's, except where staff decided otherwise.
+
+    `told` are the usual hours that calendars know of the rule's days.
+    """
     stored = [day for day in decided if year in (day.day.year, (day.rule_date or day.day).year)]
     settled = {day.rule_date for day in stored if day.rule_date}
+    revision, since = revision_of(policy, told), told.since if told else None
     by_rule = (
-        rule_day(first, holidays, policy)
+        replace(rule_day(first, holidays, policy), sequence=revision, changed=since)
         for first in (first_thursday(year, month) for month in range(1, 13))
         if first not in settled
     )

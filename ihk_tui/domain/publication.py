@@ -38,6 +38,10 @@ class EventsPublished(NamedTuple):
     """Events that somebody else had changed in the calendar, and that are now as the office has them."""
     rejected: tuple[Words, ...] = ()
     """Events that the server does not take."""
+    complete: bool = True
+    """Whether the whole calendar was gone through; the server, or whoever ended it, may have been quicker."""
+    waiting: int = 0
+    """When it is not complete: how many events still differ from what the server has."""
 
 
 class Publication(NamedTuple):

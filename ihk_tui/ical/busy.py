@@ -47,7 +47,7 @@ class BusyTime(msgspec.Struct, frozen=True):
 
 def merged(appointments: Iterable[Appointment]) -> Iterator[tuple[datetime, datetime]]:
     """Join the times that appointments hold, travel included, wherever they touch or overlap."""
-    held = sorted(_held(a) for a in appointments if a.status != "cancelled")
+    held = sorted(_held(a) for a in appointments if a.holds_time)
     if not held:
         return
     start, end = held[0]

@@ -19,6 +19,7 @@ from ihk_tui.domain.words import Refusal, StoreTrouble, Words
 from ihk_tui.office.agenda import on_day
 from ihk_tui.office.allowed import needs
 from ihk_tui.office.session import Session
+from ihk_tui.office.usual_hours import told_hours
 from ihk_tui.office.work import Reader
 
 NO_DAY = Refusal(
@@ -37,7 +38,14 @@ def open_now(reader: Reader) -> ConsultationDay | None:
 
 def plan(session: Session, year: int) -> list[ConsultationDay]:
     """Every consultation day of a year with its reason."""
-    return days.year_plan(year, session.read().all(ConsultationDay), days.holidays_in(year), session.policy)
+    return plan_of(session, session.read(), year)
+
+
+def plan_of(session: Session, reader: Reader, year: int) -> list[ConsultationDay]:
+    """Every consultation day of a year as a reader or a transaction sees it."""
+    return days.year_plan(
+        year, reader.all(ConsultationDay), days.holidays_in(year), session.policy, told_hours(reader)
+    )
 
 
 def upcoming(session: Session) -> ConsultationDay:
@@ -48,9 +56,8 @@ def upcoming(session: Session) -> ConsultationDay:
 
 def _next_planned(session: Session, reader: Reader) -> ConsultationDay:
     today = session.today()
-    stored = reader.all(ConsultationDay)
     for year in range(today.year, today.year + 3):
-        for day in days.year_plan(year, stored, days.holidays_in(year), session.policy):
+        for day in plan_of(session, reader, year):
             if (
                 day.day >= today
                 and day.status != "cancelled"
@@ -65,10 +72,7 @@ def planned_on(session: Session, reader: Reader, on: date) -> ConsultationDay | 
     stored = reader.get(ConsultationDay, on)
     if stored:
         return stored
-    year_days = days.year_plan(
-        on.year, reader.all(ConsultationDay), days.holidays_in(on.year), session.policy
-    )
-    return next((day for day in year_days if day.day == on), None)
+    return next((day for day in plan_of(session, reader, on.year) if day.day == on), None)
 
 
 @needs("day")

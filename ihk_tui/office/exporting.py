@@ -8,12 +8,14 @@ from datetime import date
 from typing import NamedTuple
 
 from ihk_tui.domain.appointments import Appointment
-from ihk_tui.domain.days import ConsultationDay, holidays_in, year_plan
+from ihk_tui.domain.days import ConsultationDay
 from ihk_tui.domain.privacy import appointment_seen_by
 from ihk_tui.domain.words import StoreTrouble
 from ihk_tui.office.agenda import between
 from ihk_tui.office.auditing import record
+from ihk_tui.office.days import plan_of
 from ihk_tui.office.session import Session
+from ihk_tui.office.usual_hours import tell_hours
 
 
 class Wanted(NamedTuple):
@@ -48,6 +50,8 @@ def gather(session: Session, wanted: Wanted) -> Gathered:
 
     Remarks are left out for roles that see no notes.
     """
+    if wanted.profile == "staff":
+        tell_hours(session)
     with suppress(StoreTrouble):
         record(session, "export", wanted.told)
     reader = session.read()
@@ -60,12 +64,10 @@ def gather(session: Session, wanted: Wanted) -> Gathered:
     ]
     days: list[ConsultationDay] = []
     if wanted.profile == "staff":
-        stored = reader.all(ConsultationDay)
         for year in range(first.year, last.year + 1):
-            plan = year_plan(year, stored, holidays_in(year), session.policy)
             days += [  # one moved across the turn of the year stands in the plans of both
                 day
-                for day in plan
+                for day in plan_of(session, reader, year)
                 if day.day.year == year and first <= day.day <= last and day.status != "proposed"
             ]
     return Gathered(chosen, days, wanted.profile)

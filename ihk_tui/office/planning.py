@@ -8,14 +8,14 @@ from typing import NamedTuple
 
 from ihk_tui.domain import appointments, days, hours
 from ihk_tui.domain.appointments import Appointment
-from ihk_tui.domain.days import ConsultationDay, holidays_in, named, year_plan
+from ihk_tui.domain.days import ConsultationDay, holidays_in, named
 from ihk_tui.domain.formats import local, show_date
 from ihk_tui.domain.hours import Hours
 from ihk_tui.domain.invitations import Invitation, standing_of
 from ihk_tui.domain.words import Refusal, Words
 from ihk_tui.office.agenda import keep, on_day
 from ihk_tui.office.allowed import needs
-from ihk_tui.office.days import planned_on
+from ihk_tui.office.days import plan_of, planned_on
 from ihk_tui.office.planning_doubts import Conflict, Doubt, arising, same_time
 from ihk_tui.office.session import Session
 from ihk_tui.office.work import Reader, Work
@@ -40,7 +40,7 @@ DAY_TAKEN_BY_CANCELLED = Refusal(
 
 
 class Told(NamedTuple):
-    """Someone who has to hear of a decision: their booking was moved or called off with its day."""
+    """Someone who has to hear of a decision: their booking was moved or called off with its day, or back."""
 
     before: Appointment
     after: Appointment
@@ -147,8 +147,7 @@ def arrange(
 
 
 def _named(session: Session, reader: Reader, day: date) -> ConsultationDay | Refusal:
-    plan = year_plan(day.year, reader.all(ConsultationDay), holidays_in(day.year), session.policy)
-    return named(plan, day) or NO_SUCH_DAY
+    return named(plan_of(session, reader, day.year), day) or NO_SUCH_DAY
 
 
 def taken_by(day: ConsultationDay) -> Refusal:
@@ -196,15 +195,20 @@ def _decide(
     for number, (new, _) in followed.items():
         old = work.get(Appointment, number)
         assert old is not None
-        invitation = work.get(Invitation, number)
-        standing = standing_of(invitation, new, now) if invitation else "over"
-        told.append(Told(old, new, standing in ("waiting", "sending")))
+        told.append(told_of(work, old, new, now))
         keep(work, new)
     if decided.day != before.day and work.get(ConsultationDay, before.day) is not None:
         work.remove(before)
     work.put(decided)
     work.commit(decided.day.isoformat())
     return Decision(decided, tuple(told))
+
+
+def told_of(reader: Reader, before: Appointment, after: Appointment, now: datetime) -> Told:
+    """Say of a booking that changed whether its visitor hears of it by mail."""
+    invitation = reader.get(Invitation, after.id)
+    standing = standing_of(invitation, after, now) if invitation else "over"
+    return Told(before, after, standing in ("waiting", "sending"))
 
 
 def _following(

@@ -99,6 +99,11 @@ def _busy(moved: Appointment, others: Iterable[Appointment], reader: Reader) -> 
     return (refusal.words for refusal in (theirs, elsewhere) if refusal)
 
 
+def outside(day: ConsultationDay, booked: Appointment, policy: Policy) -> bool:
+    """Whether a consultation does not fit the hours or the slots of a day."""
+    return not spanned(slots(day, (), policy), booked.start, booked.end)
+
+
 def misfits(day: ConsultationDay, appointments: Iterable[Appointment], policy: Policy) -> dict[int, Words]:
     """Why booked consultations do not fit the hours, the slots or the places of a day, by number."""
     consultations = [a for a in appointments if a.kind == "consultation"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from ihk_tui.domain.appointments import Appointment
 from ihk_tui.domain.formats import show_moment
 from ihk_tui.domain.intake import show_phone
 from ihk_tui.domain.words import Words
@@ -39,14 +40,18 @@ def notices(session: Session, told: Iterable[Told]) -> list[Notice]:
         Notice(
             name_of(after).to(session.language),
             ", ".join(filter(None, (_phone(after.visitor.phone), after.visitor.email))),
-            show_moment(before.start, session.language),
-            CALLED_OFF.to(session.language)
-            if after.status == "cancelled"
-            else show_moment(after.start, session.language),
+            _when(session, before),
+            _when(session, after),
             (_YES if by_mail else _NO).to(session.language),
         )
         for before, after, by_mail in sorted(told, key=lambda each: (each.before.start, each.before.id))
     ]
+
+
+def _when(session: Session, booked: Appointment) -> str:
+    if booked.status == "cancelled":
+        return CALLED_OFF.to(session.language)
+    return show_moment(booked.start, session.language)
 
 
 def _phone(number: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from ihk_tui.domain import days
@@ -11,7 +11,7 @@ from ihk_tui.domain.days import ConsultationDay
 from ihk_tui.domain.words import Refusal, Words
 from ihk_tui.office.agenda import on_day
 from ihk_tui.office.days import planned_on
-from ihk_tui.office.planning import taken_by
+from ihk_tui.office.planning import Told, taken_by, told_of
 from ihk_tui.office.planning_doubts import misfits, name_of
 from ihk_tui.office.session import Session
 from ihk_tui.office.work import Change, Reader, Work
@@ -39,6 +39,19 @@ def put_back(session: Session, work: Work, changes: Sequence[Change]) -> Refusal
         work.remove(present)
         work.put(back)
     return None
+
+
+def to_tell(
+    session: Session, reader: Reader, stood: Mapping[int, Appointment], decided: Iterable[int]
+) -> tuple[Told, ...]:
+    """Whoever has to hear that a decision was taken back: the same people as when it was made.
+
+    `stood` has the bookings by number as they stood until now, `decided` the numbers of those that the
+    decision had moved or called off; `reader` sees them as they are back.
+    """
+    now = session.now()
+    pairs = ((stood[number], reader.get(Appointment, number)) for number in decided)
+    return tuple(told_of(reader, before, after, now) for before, after in pairs if after)
 
 
 def strands(session: Session, reader: Reader, dates: Iterable[date]) -> Refusal | None:

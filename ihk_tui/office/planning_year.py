@@ -6,14 +6,16 @@ from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple
 
-from ihk_tui.domain.days import ConsultationDay, holidays_in, year_plan
+from ihk_tui.domain.days import ConsultationDay, holidays_in
 from ihk_tui.domain.words import Words
 from ihk_tui.office.agenda import on_day
+from ihk_tui.office.days import plan_of
 from ihk_tui.office.session import Session
+from ihk_tui.office.timetable import booked
 
 
 class PlannedDay(NamedTuple):
-    """A day of the plan and how many consultations wait for it."""
+    """A day of the plan and how many bookings it has."""
 
     day: ConsultationDay
     booked: int
@@ -38,15 +40,8 @@ def year(session: Session, number: int) -> Year:
     """See a year's days with their bookings and its holidays."""
     reader = session.read()
     holidays = {on: name for near in range(number - 1, number + 2) for on, name in holidays_in(near).items()}
-    plan = year_plan(number, reader.all(ConsultationDay), holidays, session.policy)
     return Year(
         number,
-        tuple(
-            PlannedDay(
-                day,
-                sum(a.kind == "consultation" and a.status != "cancelled" for a in on_day(reader, day.day)),
-            )
-            for day in plan
-        ),
+        tuple(PlannedDay(day, booked(on_day(reader, day.day))) for day in plan_of(session, reader, number)),
         holidays,
     )

@@ -8,9 +8,11 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from ihk_tui.domain.appointments import Appointment
-from ihk_tui.domain.days import ConsultationDay, holidays_in, year_plan
+from ihk_tui.domain.days import ConsultationDay
 from ihk_tui.office.agenda import between
+from ihk_tui.office.days import plan_of
 from ihk_tui.office.session import Session
+from ihk_tui.office.usual_hours import tell_hours
 
 CALLED_OFF_BEFORE = timedelta(days=180)
 """How long ago something may have been due that was called off lately."""
@@ -28,10 +30,10 @@ class Diary(NamedTuple):
 
 def diary(session: Session, past_days: int) -> Diary:
     """Everything from `past_days` ago on, and what was called off; see `Diary`."""
+    tell_hours(session)
     reader, today = session.read(), session.today()
     first = today - timedelta(days=past_days)
     since = min(first, today - CALLED_OFF_BEFORE)
-    stored = reader.all(ConsultationDay)
     return Diary(
         [
             replace(appointment, note="")
@@ -41,7 +43,7 @@ def diary(session: Session, past_days: int) -> Diary:
         [
             day
             for year in range(since.year, today.year + 2)
-            for day in year_plan(year, stored, holidays_in(year), session.policy)
+            for day in plan_of(session, reader, year)
             if day.day.year == year and (day.day >= first or (day.day >= since and day.status == "cancelled"))
         ],
         frozenset(appointment.uid for appointment in reader.all(Appointment)),

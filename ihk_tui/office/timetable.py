@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
@@ -14,6 +15,15 @@ from ihk_tui.office.days import planned_on
 from ihk_tui.office.session import Session
 
 
+def booked(appointments: Iterable[Appointment]) -> int:
+    """How many bookings a consultation day has: its consultations, but for those called off or missed.
+
+    They are those that go along when the day is moved. A follow-up talk or company visit on the same date is
+    none of the day's.
+    """
+    return sum(a.kind == "consultation" and a.holds_time for a in appointments)
+
+
 class Timetable(NamedTuple):
     """One date, read at one moment."""
 
@@ -23,6 +33,16 @@ class Timetable(NamedTuple):
     appointments: list[Appointment]
     """All of the date by time, those called off among them."""
     rows: list[Row]
+
+    @property
+    def booked(self) -> int:
+        """How many bookings the day has."""
+        return booked(self.appointments)
+
+    @property
+    def beside(self) -> int:
+        """How many follow-up talks and company visits there are beside them."""
+        return sum(a.holds_time for a in self.appointments) - self.booked
 
 
 def timetable(session: Session, on: date) -> Timetable:

@@ -13,6 +13,7 @@ from ihk_tui.domain.invitations import Invitation
 from ihk_tui.domain.notes import VisitNotes
 from ihk_tui.domain.people import Desk
 from ihk_tui.domain.pins import Pin
+from ihk_tui.domain.usual_hours import UsualHours
 from ihk_tui.domain.visitors import Company
 from ihk_tui.domain.visits import Visit
 from ihk_tui.store.places import Place
@@ -30,4 +31,5 @@ PLACES: Mapping[type[Any], Place] = {
     Company: Place("companies", _id),
     Pin: Place("pins", _id),
     Invitation: Place("invitations", attrgetter("appointment")),
+    UsualHours: Place("usual_hours", lambda _: 1),
 }

@@ -264,3 +264,7 @@ async def take_back(screen: OfficeScreen) -> None:
             )
         )
         await app.look()
+        if result.told:
+            from ihk_tui.tui.planner.told import list_whom_to_tell
+
+            await list_whom_to_tell(app, result.told)

@@ -75,7 +75,16 @@ def test_whom_to_tell_is_listed(desk: Desk) -> None:
         "Kim Übler: 02324 123456 (E-Mail: nein)\n"
         "  Do., 20.05.2027, 14:00 Uhr → abgesagt\n"
     )
-    assert desk.value("days --reopen 2027-05-20")["told"] == []
+    back = desk.done("undo")
+    assert back.endswith("Kim Übler: 02324 123456 (E-Mail: nein)\n  abgesagt → Do., 20.05.2027, 14:00 Uhr\n")
+    (told,) = desk.value("undo")["told"]
+    assert (told["old"], told["new"]) == ("2027-05-20T14:00:00+02:00", "2027-05-13T14:00:00+02:00")
+    desk.done("days --cancel 2027-05-13")
+    (told,) = desk.value("undo")["told"]
+    assert (told["old"], told["new"]) == (None, "2027-05-13T14:00:00+02:00")
+    desk.done("days --cancel 2027-05-13")
+    assert desk.value("days --reopen 2027-05-13")["told"] == []
+    assert desk.value("undo")["told"] == []
 
 
 def test_an_extra_day(desk: Desk) -> None:

@@ -64,8 +64,10 @@ def test_the_uid_of_a_busy_time_is_constant_and_needs_the_secret() -> None:
     assert seen.uid != busy_uid(seen.start, seen.end, OFFICE._replace(secret=b"guessed"))
 
 
-def test_cancelled_appointments_take_no_time() -> None:
-    assert icalendar_reads(export(replace(BOOKED, status="cancelled"), profile="busy")) == []
+def test_what_was_called_off_or_missed_takes_no_time() -> None:
+    for status in ("cancelled", "no_show"):
+        assert icalendar_reads(export(replace(BOOKED, status=status), profile="busy")) == []
+    assert len(icalendar_reads(export(replace(BOOKED, status="arrived"), profile="busy"))) == 1
 
 
 booking = st.builds(

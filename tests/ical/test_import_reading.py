@@ -85,6 +85,13 @@ def test_a_calendar_may_name_its_zone() -> None:
         # a day is a day by the calendar, an hour an hour by the clock's own pace
         (("DTSTART;TZID=Europe/Berlin:20261024T120000", "DURATION:P1D"), 25),
         (("DTSTART;TZID=Europe/Berlin:20261024T120000", "DURATION:PT24H"), 24),
+        # a start that the clock leaves out is after the end, or at it, in real time: the clock's own length
+        (("DTSTART;TZID=Europe/Berlin:20270328T023000", "DTEND;TZID=Europe/Berlin:20270328T033000"), 1),
+        (("DTSTART;TZID=Europe/Berlin:20270328T023000", "DTEND;TZID=Europe/Berlin:20270328T031500"), 0.75),
+        (("DTSTART:20270328T020000", "DTEND:20270328T023000"), 0.5),
+        (("DTSTART;TZID=Europe/Berlin:20270328T023000", "DTEND;TZID=Europe/Berlin:20270328T050000"), 1.5),
+        (("DTSTART;TZID=Europe/Berlin:20270328T013000", "DTEND;TZID=Europe/Berlin:20270328T033000"), 1),
+        (("DTSTART;TZID=Europe/Berlin:20270328T023000", "DTEND;TZID=Europe/Berlin:20270328T023000"), 0),
     ],
 )
 def test_lengths(lines: tuple[str, ...], hours: float) -> None:
@@ -156,6 +163,14 @@ def test_the_newest_version_of_an_event_counts() -> None:
         (("UID:a", "DTSTART:20261203T090000Z", "DURATION:P9999999D"), "bad_line"),
         (("UID:a", "DTSTART:20261203T090000Z", "DURATION:-PT1H"), "ends_before_start"),
         (("UID:a", "DTSTART:20261203T090000Z", "DTEND:20261203T080000Z"), "ends_before_start"),
+        (("UID:a", "DTSTART;TZID=Asia/Tokyo:20261203T090000", "DTEND:20261203T000000Z"), ""),
+        (("UID:a", "DTSTART;TZID=Asia/Tokyo:20261203T090000", "DTEND:20261202T235900Z"), "ends_before_start"),
+        (
+            ("UID:a", "DTSTART;TZID=America/New_York:20261203T090000", "DTEND:20261203T100000Z"),
+            "ends_before_start",
+        ),
+        (("UID:a", "DTSTART:20270328T023000", "DTEND:20270328T021500"), "ends_before_start"),
+        (("UID:a", "DTSTART:20270328T033000", "DTEND:20270328T030000"), "ends_before_start"),
         (("UID:a", "DTSTART;TZID=America:20261203T090000"), "unknown_zone"),
         (("UID:a", "DTSTART;TZID=Mars/Olympus:20261203T090000"), "unknown_zone"),
         (("UID:a", "DTSTART;TZID=../../etc/passwd:20261203T090000"), "unknown_zone"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
+
 import pytest
 
 from ihk_tui.ical.incoming import series
@@ -34,6 +36,69 @@ def test_wall_clock_times_stay_over_a_clock_change() -> None:
         berlin(2026, 11, 1, 9),
     ]  # September's is before the window
     assert [t.recurrence for t in found.times] == ["20261001T070000Z", "20261101T080000Z"]
+
+
+@pytest.mark.parametrize(
+    ("start", "until"),
+    [
+        ("DTSTART;TZID=Europe/Berlin:20261001T090000", "20261015"),
+        ("DTSTART;TZID=Europe/Berlin:20261001T233000", "20261015"),
+        ("DTSTART;TZID=Europe/Berlin:20261001T003000", "20261015"),
+        ("DTSTART;TZID=Europe/Berlin:20261001T090000", "20261015T090000"),
+        ("DTSTART;TZID=Europe/Berlin:20261001T090000", "20261015t070000z"),
+        ("DTSTART;TZID=America/New_York:20261001T210000", "20261015"),
+        ("DTSTART;TZID=America/New_York:20261001T210000", "20261015T210000"),
+        ("DTSTART;TZID=Asia/Tokyo:20261001T090000", "20261021"),
+        ("DTSTART:20261001T090000", "20261015"),
+        ("DTSTART:20261001T230000Z", "20261015"),
+        ("DTSTART;VALUE=DATE:20261001", "20261015"),
+        ("DTSTART;VALUE=DATE:20261001", "20261015T000000Z"),
+    ],
+)
+@pytest.mark.parametrize("rule", ["RRULE:FREQ=WEEKLY;UNTIL={}", "RRULE:until={};FREQ=WEEKLY"])
+def test_the_last_day_of_a_series_is_part_of_it(start: str, until: str, rule: str) -> None:
+    """UNTIL is of another type than DTSTART in many files, against RFC 5545 §3.3.10."""
+    assert len(event(one(start, rule.format(until))).times) == 3
+
+
+def test_a_series_does_not_go_on_after_its_end() -> None:
+    found = event(one(*BERLIN_9, "RRULE:FREQ=DAILY;UNTIL=20261005T085959"))
+    assert found.times[-1].start == berlin(2026, 10, 4, 9)
+    tokyo = ("DTSTART;TZID=Asia/Tokyo:20261001T090000", "DURATION:PT1H")
+    assert len(event(one(*tokyo, "RRULE:FREQ=DAILY;UNTIL=20261003")).times) == 3
+
+
+@pytest.mark.parametrize("until", ["99991231", "99991231T235959Z", "99991231T235959"])
+def test_an_end_beyond_all_time_is_none(until: str) -> None:
+    assert event(
+        one("DTSTART;TZID=America/New_York:20261001T090000", f"RRULE:FREQ=DAILY;UNTIL={until}")
+    ).times
+
+
+@pytest.mark.parametrize("end", ["DURATION:PT1H", "DTEND;TZID=Europe/Berlin:{day}T033000"])
+@pytest.mark.parametrize(
+    ("day", "starts"),
+    [
+        # 02:30 comes an hour late where the clock leaves it out, and the first time where it shows it twice
+        ("20270327", [utc(2027, 3, 27, 1, 30), utc(2027, 3, 28, 1, 30), utc(2027, 3, 29, 0, 30)]),
+        ("20270328", [utc(2027, 3, 28, 1, 30), utc(2027, 3, 29, 0, 30), utc(2027, 3, 30, 0, 30)]),
+        ("20261024", [utc(2026, 10, 24, 0, 30), utc(2026, 10, 25, 0, 30), utc(2026, 10, 26, 1, 30)]),
+    ],
+)
+def test_every_time_of_a_series_is_as_long_as_the_first(end: str, day: str, starts: list[datetime]) -> None:
+    """In real time, whatever the clocks do (RFC 5545 §3.8.5.3)."""
+    rule = "RRULE:FREQ=DAILY;COUNT=3"
+    found = event(one(f"DTSTART;TZID=Europe/Berlin:{day}T023000", end.format(day=day), rule))
+    assert [(t.start, t.end - t.start) for t in found.times] == [
+        (start, timedelta(hours=1)) for start in starts
+    ]
+
+
+def test_days_of_a_duration_are_days_by_the_calendar() -> None:
+    found = event(
+        one("DTSTART;TZID=Europe/Berlin:20261023T120000", "DURATION:P1D", "RRULE:FREQ=DAILY;COUNT=2")
+    )
+    assert [t.end - t.start for t in found.times] == [timedelta(hours=24), timedelta(hours=25)]
 
 
 def test_dates_added_and_left_out() -> None:

@@ -428,6 +428,10 @@ def test_a_year_with_bookings_and_holidays(office: Office) -> None:
     for _ in range(2):
         ok(booking.cancel(office.empfang, office.book("9:00", day=PROPOSED).id))
         office.book("14:00", day=PROPOSED)
+    missed = office.book("15:00", day=PROPOSED)
+    with office.aydin.begin("missed") as work:
+        work.put(replace(missed, status="no_show"))
+        work.commit()
     found = year(office.kleine, 2027)
     assert (found.number, len(found.days)) == (2027, 12)
     assert [(each.day.day, each.booked) for each in found.days if each.booked] == [(PROPOSED, 2)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, time, timedelta
 
 import pytest
+from msgspec.structs import replace
 
 from ihk_tui.domain import days as domain_days
 from ihk_tui.domain.days import ConsultationDay
@@ -13,6 +14,7 @@ from ihk_tui.domain.people import Person
 from ihk_tui.domain.words import Refusal
 from ihk_tui.office import booking, days, planning, undoing
 from ihk_tui.office.booking import Booking
+from ihk_tui.office.planning_told import notices
 from tests.office.office import NEXT_DAY, Office, moment, ok, refused
 from tests.office.test_planning import ASCENSION, OTHER, PROPOSED, USUAL, day_on, done, stored
 
@@ -47,6 +49,32 @@ def test_a_moved_day_comes_back_with_its_bookings_as_later_news(office: Office) 
     assert (back.start, back.status, back.uid, back.sequence) == (due.start, "booked", due.uid, 2)
     assert day_on(office, OTHER) is None
     assert office.book("14:00", day=PROPOSED).day == PROPOSED
+
+
+@pytest.mark.parametrize("verb", ["settle", "call_off"])
+def test_whoever_was_told_of_a_decision_is_told_that_it_was_taken_back(office: Office, verb: str) -> None:
+    due, gone = (office.book(clock, day=PROPOSED) for clock in ("14:00", "9:00"))
+    ok(booking.cancel(office.empfang, gone.id))
+    settle = verb == "settle"
+    (told,) = done(
+        planning.settle(office.kleine, ASCENSION, OTHER)
+        if settle
+        else planning.call_off(office.kleine, PROPOSED)
+    ).told
+    since = ok(undoing.undo(office.kleine)).told
+    assert [(each.before, each.after) for each in since] == [(told.after, stored(office, due.id))]
+    assert since[0].after.start == due.start
+    (notice,) = notices(office.kleine, since)
+    was = "Do., 20.05.2027, 14:00 Uhr" if settle else "abgesagt"
+    assert notice.change == f"{was} → Do., 13.05.2027, 14:00 Uhr"
+
+
+def test_taking_back_what_touched_no_booking_tells_nobody(office: Office) -> None:
+    due = office.book("14:00", day=PROPOSED)
+    done(planning.settle(office.kleine, ASCENSION))
+    assert ok(undoing.undo(office.kleine)).told == ()
+    ok(booking.move(office.kleine, due.id, moment("15:00", PROPOSED)))
+    assert ok(undoing.undo(office.kleine)).told == ()
 
 
 def test_a_day_moved_twice_comes_back_step_by_step(office: Office) -> None:
@@ -174,3 +202,28 @@ def test_an_adviser_who_was_booked_since_at_the_old_time_is_asked(office: Office
     assert isinstance(said, Refusal) and said.code == "taken_since" and "14:15 Uhr Kim" in said.words.de
     ok(undoing.undo(office.kleine, anyway=True))
     assert (stored(office, due.id).start, stored(office, due.id).status) == (due.start, "booked")
+
+
+def test_a_booking_that_returns_to_hours_that_are_others_since_is_asked(office: Office) -> None:
+    due = office.book("15:00", "aydin", NEXT_DAY)
+    ok(booking.move(office.empfang, due.id, moment("10:00", NEXT_DAY)))
+    done(planning.arrange(office.kleine, NEXT_DAY, USUAL._replace(closes=time(12))))
+    said = undoing.undo(office.empfang)
+    assert isinstance(said, Refusal) and (said.code, said.words.de) == (
+        "taken_since",
+        "Do., 01.10.2026, 15:00 Uhr Kim: liegt außerhalb der Zeiten oder des Rasters dieses Tages.",
+    )
+    assert stored(office, due.id).start == moment("10:00", NEXT_DAY)
+    ok(undoing.undo(office.empfang, anyway=said))
+    assert stored(office, due.id).start == due.start
+
+
+def test_a_day_that_returns_to_shorter_usual_hours_is_asked(office: Office) -> None:
+    """The administrator changed the office's usual hours meanwhile."""
+    due = office.book("15:00", "aydin", NEXT_DAY)
+    done(planning.settle(office.kleine, NEXT_DAY, date(2026, 10, 8)))
+    shorter = office.kleine._replace(policy=replace(office.kleine.policy, closes=time(12)))
+    said = undoing.undo(shorter)
+    assert isinstance(said, Refusal) and said.code == "taken_since" and "außerhalb" in said.words.de
+    assert len(ok(undoing.undo(shorter, anyway=said)).told) == 1
+    assert stored(office, due.id).start == due.start

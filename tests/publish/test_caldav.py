@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sys
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
@@ -176,6 +178,41 @@ def test_our_event_imported_by_hand_becomes_ours_where_it_is(connected: Office, 
     assert "STATUS:CANCELLED" in radicale.get("import.ics")
 
 
+def test_of_a_server_that_is_down_only_what_waits_is_said(
+    connected: Office, radicale: Radicale, tmp_path: Path
+) -> None:
+    booked = connected.book()
+    connected.set(folder=str(tmp_path / "kalender"))
+    connected.publish()
+    radicale.kill()
+    said = connected.run()
+    files, *more = said.out.splitlines()
+    assert "0 geschrieben, 3 unverändert" in files and not more, "everything is there already"
+    assert said.code == 4 and "wird beim nächsten Mal nachgeholt" in said.err
+    connected.move(booked, hours=1)
+    said = connected.run()
+    files, calendar = said.out.splitlines()
+    assert "2 geschrieben, 1 unverändert" in files, "the folder is served all the same"
+    assert calendar == f"{radicale.url}: 1 Änderung wartet auf den nächsten Versuch."
+    connected.book()
+    connected.lose(booked)
+    assert "2 changes wait for the next attempt." in connected.run("--lang", "en").out
+    done = connected.run("--json").value["caldav"]
+    assert (done["complete"], done["waiting"], done["created"], done["unchanged"]) == (False, 2, 0, 0)
+    radicale.start()
+    done = connected.publish()["caldav"]
+    assert (done["complete"], done["waiting"], done["created"], done["deleted"]) == (True, 0, 1, 1)
+
+
+def test_what_waits_for_the_library_is_said_too(connected: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    connected.publish()
+    connected.book()
+    monkeypatch.setitem(sys.modules, "caldav.collection", None)
+    said = connected.run("--json")
+    assert said.code == 4 and "pip install" in said.value["troubles"][0]
+    assert (said.value["caldav"]["complete"], said.value["caldav"]["waiting"]) == (False, 1)
+
+
 def test_a_server_that_is_down_loses_nothing(connected: Office, radicale: Radicale) -> None:
     booked = connected.book()
     radicale.kill()
@@ -205,10 +242,14 @@ def test_a_server_that_dies_midway_is_caught_up_with(
 
     with monkeypatch.context() as patched:
         patched.setattr(CalendarServer, "put", dying)
-        said = connected.run("--json")
+        said = connected.run()
     assert said.code == 4
-    assert said.value["caldav"]["created"] == 11
-    assert len(said.value["troubles"]) == 1
+    so_far, left = said.out.splitlines()
+    assert so_far == f"{radicale.url}: bis dahin 11 neu."
+    value = connected.run("--json").value
+    assert left == f"{radicale.url}: {value['caldav']['waiting']} Änderungen warten auf den nächsten Versuch."
+    assert value["caldav"]["waiting"] >= 30 - 11
+    assert len(value["troubles"]) == 1
     connected.move(booked[0], hours=5)
     radicale.start()
     assert len(radicale.names()) == 12

@@ -171,6 +171,7 @@ def test_a_folder_that_takes_nothing_is_said(office: Office, tmp_path: Path) -> 
     said = office.run("--folder", str(tmp_path / "datei" / "kalender"))
     assert said.code == 4
     assert str(tmp_path / "datei") in said.err and "veröffentlich" in said.err
+    assert said.out.strip() == "", "nothing was done, and no counts pretend it was"
 
 
 def test_a_full_disk_is_said_and_nothing_is_torn(

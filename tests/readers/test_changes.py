@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, time
 from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
 
 from ihk_tui.config import PublishSettings
+from ihk_tui.domain.formats import local
 from ihk_tui.publishing import PASSWORD as VARIABLE
 from ihk_tui.publishing import Publisher
 from tests.publish.radicale import PASSWORD, USER, Radicale
@@ -84,6 +85,20 @@ def test_radicale_shows_a_move_and_a_cancellation_as_one_changed_event(
     publish(office, server)
     assert without_days(reported(server, server.path)) == [(booked.uid, moved.start, "CANCELLED", 2)]
     assert server.names() == names
+
+
+def test_other_usual_hours_reach_a_calendar_as_a_later_version_of_the_same_days(
+    office: Scene, server: Radicale
+) -> None:
+    publish(office, server)
+    before = reported(server, server.path)
+    policy = replace(office.session.policy, opens=time(10))
+    office.session = office.session._replace(policy=policy)
+    publish(office, server)
+    after = reported(server, server.path)
+    assert {each.sequence for each in before} == {0} and {each.sequence for each in after} == {1}
+    assert {each.uid for each in after} == {each.uid for each in before}
+    assert {f"{local(each.start):%H:%M}" for each in after} == {"10:00"}
 
 
 def test_a_server_tells_others_what_the_store_holds(scene: Scene, server: Radicale) -> None:

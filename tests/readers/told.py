@@ -55,12 +55,12 @@ class Told:
         )
 
     def busy(self, appointments: Iterable[Appointment]) -> list[Seen]:
-        """Times at which somebody is away, ways included, joined where they touch."""
+        """Times that somebody keeps for others, ways included, joined where they touch."""
         spans: list[tuple[datetime, datetime]] = []
         for each in sorted(
             (a.start - timedelta(minutes=a.travel), a.end + timedelta(minutes=a.travel))
             for a in appointments
-            if a.status != "cancelled"
+            if a.status not in ("cancelled", "no_show")
         ):
             if spans and each[0] <= spans[-1][1]:
                 spans[-1] = (spans[-1][0], max(each[1], spans[-1][1]))

@@ -6,6 +6,7 @@ import asyncio
 from datetime import date, time
 
 import pytest
+from msgspec.structs import replace
 
 from ihk_tui.domain.appointments import Appointment
 from ihk_tui.domain.hours import Hours
@@ -13,6 +14,7 @@ from ihk_tui.domain.visitors import Visitor
 from ihk_tui.domain.words import Words
 from ihk_tui.office import booking, planning, planning_year
 from ihk_tui.office.booking import Booking
+from ihk_tui.tui.app import SprechtagApp
 from tests.tui.office import Office, moment, ok
 from tests.tui.seat import Seat, seated
 
@@ -133,6 +135,36 @@ async def test_x_asks_and_says_how_many_bookings_go_and_f_brings_the_day_back(of
     assert [stored(office, a.id).status for a in due] == ["cancelled", "cancelled"]
     day = office.day(DECEMBER)
     assert day and (day.status, day.sequence) == ("confirmed", 2)
+
+
+async def test_the_sentences_name_the_keys_that_are_in_force(office: Office) -> None:
+    own = {"settle": "ü", "move": "ö", "undo": "ä"}
+    app = SprechtagApp(office.session("aydin")._replace(keys={"planner": own}))
+    async with seated(app) as aydin:
+        await planner(aydin, 2027)
+        await aydin.mark("13.05.2027")
+        await aydin.sees("ü nimmt den Vorschlag an, ö legt ein anderes Datum fest")
+        await aydin.press("x", "j")
+        await aydin.is_told("Do., 13.05.2027 fällt aus. ä nimmt es zurück.")
+        await aydin.sees("ü setzt ihn wieder an")
+
+
+async def test_the_year_and_the_day_count_the_same_bookings(office: Office) -> None:
+    """Whoever called off or did not come is none; the other appointments of the date go by themselves."""
+    book(office, DECEMBER, "14:00")
+    ok(booking.cancel(office.session("kaya"), book(office, DECEMBER, "9:30").id))
+    visit = Booking("company_visit", moment("11:00", DECEMBER), 60, "", "BE1", "BM", Visitor(phone="+4923"))
+    ok(booking.book(office.session("kaya"), visit))
+    missed = book(office, DECEMBER, "10:00")
+    with office.session("aydin").begin("missed") as work:
+        work.put(replace(missed, status="no_show"))
+        work.commit()
+    async with seated(office.app_of("aydin")) as aydin:
+        await planner(aydin)
+        await aydin.press("down")
+        await aydin.sees("Beim Verlegen: 1 Termin würde mitziehen.")
+        await aydin.press("enter")
+        await aydin.sees("Termine Do., 03.12.2026", "1 gebucht, 1 weitere")
 
 
 async def test_v_moves_a_day_with_its_bookings_and_lists_whom_to_tell(office: Office) -> None:
@@ -300,6 +332,14 @@ async def test_u_takes_the_last_decision_back_with_its_bookings(office: Office) 
         await aydin.press("down", "v", "enter", "escape")
         await aydin.sees("Do., 10.12.2026: bestätigt")
         await aydin.press("u")
+        await aydin.is_at("WhomToTell")
+        await aydin.sees(
+            "Zu benachrichtigen: 1",
+            "Kim Übler 02324 12345",
+            "10.12.2026, 14:00 Uhr → Do., 03.12.2026, 14:00 Uhr",
+        )
+        await aydin.press("escape")
+        await aydin.is_at("PlannerScreen")
         await aydin.is_told("Zurückgenommen: Selin Aydın: Planung 2026-12-10")
         await aydin.sees("Do., 03.12.2026: geplant", "1 Termin würde mitziehen")
     back = stored(office, due.id)

@@ -8,7 +8,7 @@ from datetime import date
 from ihk_tui.cli.arguments import DATE, Arguments
 from ihk_tui.cli.request import Answer, Request, Result
 from ihk_tui.cli.table import table
-from ihk_tui.cli.values.day import day_value, decision_value, doubt_value
+from ihk_tui.cli.values.day import day_value, decision_value, doubt_value, told_text
 from ihk_tui.domain.days import STATUS_WORDS, named
 from ihk_tui.domain.formats import read_date, show_date
 from ihk_tui.domain.hours import Hours, read_hours
@@ -16,7 +16,6 @@ from ihk_tui.domain.words import BadInput, Refusal, Words
 from ihk_tui.office import planning
 from ihk_tui.office.days import plan
 from ihk_tui.office.planning import Decision, Doubt
-from ihk_tui.office.planning_told import as_text, notices
 from ihk_tui.office.planning_year import Year, year
 
 DECISIONS = ("confirm", "cancel", "reopen", "extra", "day")
@@ -143,12 +142,7 @@ def _decided(request: Request, decide: Callable[[Request, date], Decided], on: d
     said = Words("{day}: {status}, {hours}.", "{day}: {status}, {hours}.").fill(
         day=show_date(day.day, request.language), status=STATUS_WORDS[day.status], hours=Hours.of(day).span
     )
-    lines = [request.say(said)]
-    if decision.told:
-        lines += [
-            request.say(Words("Zu benachrichtigen:", "To be told:")),
-            as_text(notices(request.session, decision.told)),
-        ]
+    lines = [request.say(said), *told_text(request, decision.told)]
     return Answer(decision_value(decision, request.language), "\n".join(lines))
 
 

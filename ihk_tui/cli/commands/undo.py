@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ihk_tui.cli.arguments import Arguments, whole
 from ihk_tui.cli.request import Answer, Request, Result
+from ihk_tui.cli.values.day import told_text, told_value
 from ihk_tui.cli.values.entry import entry_value
 from ihk_tui.cli.values.visit import visit_value
 from ihk_tui.domain.words import Refusal, Words
@@ -33,5 +34,7 @@ def run(request: Request) -> Result:
     value = {
         "undone": [entry_value(entry) for entry in done.entries],
         "visits": [visit_value(session, visit) for visit in done.visits],
+        "told": [told_value(told) for told in done.told],
     }
-    return Answer(value, request.say(Words("Zurückgenommen: {what}.", "Undone: {what}.").fill(what=named)))
+    said = request.say(Words("Zurückgenommen: {what}.", "Undone: {what}.").fill(what=named))
+    return Answer(value, "\n".join([said, *told_text(request, done.told)]))

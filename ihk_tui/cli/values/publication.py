@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from ihk_tui.cli.request import Request
-from ihk_tui.domain.publication import Publication
+from ihk_tui.domain.publication import EventsPublished, Publication
 from ihk_tui.domain.words import Words
 
 _FILES = Words(
@@ -15,6 +16,20 @@ _FILES = Words(
 _EVENTS = Words(
     "{calendar}: {created} neu, {updated} geändert, {deleted} gelöscht, {unchanged} unverändert.",
     "{calendar}: {created} new, {updated} changed, {deleted} deleted, {unchanged} unchanged.",
+)
+_SO_FAR = Words("{calendar}: bis dahin {done}.", "{calendar}: until then {done}.")
+_DONE = {
+    "created": Words("{n} neu", "{n} new"),
+    "updated": Words("{n} geändert", "{n} changed"),
+    "deleted": Words("{n} gelöscht", "{n} deleted"),
+}
+_WAITING = Words(
+    "{calendar}: {n} Änderungen warten auf den nächsten Versuch.",
+    "{calendar}: {n} changes wait for the next attempt.",
+)
+_ONE_WAITING = Words(
+    "{calendar}: 1 Änderung wartet auf den nächsten Versuch.",
+    "{calendar}: 1 change waits for the next attempt.",
 )
 _KEPT = Words(
     "Im Kalender von anderen geändert und dort so gelassen: {what}. Unseren Stand einsetzen: --overwrite.",
@@ -48,9 +63,10 @@ def publication_text(request: Request, done: Publication) -> list[str]:
     told: list[Words] = []
     if files := done.files:
         counts = {name: len(getattr(files, name)) for name in ("written", "unchanged", "removed")}
-        told.append(_FILES.fill(folder=files.folder, **counts))
+        if any(counts.values()) or not done.troubles:
+            told.append(_FILES.fill(folder=files.folder, **counts))
     if events := done.events:
-        told.append(_EVENTS.fill(**events._asdict()))
+        told += [_EVENTS.fill(**events._asdict())] if events.complete else _broken_off(events)
         for words, which in (
             (_KEPT, events.kept),
             (_REPLACED, events.replaced),
@@ -59,3 +75,14 @@ def publication_text(request: Request, done: Publication) -> list[str]:
             if which:
                 told.append(words.fill(what=", ".join(request.say(each) for each in which)))
     return [request.say(words) for words in told]
+
+
+def _broken_off(events: EventsPublished) -> Iterable[Words]:
+    """What came of a calendar that was not gone through: what was done, and what waits."""
+    done = [words.fill(n=n) for name, words in _DONE.items() if (n := getattr(events, name))]
+    if done:
+        listed = Words(", ".join(each.de for each in done), ", ".join(each.en for each in done))
+        yield _SO_FAR.fill(calendar=events.calendar, done=listed)
+    if events.waiting:
+        words = _ONE_WAITING if events.waiting == 1 else _WAITING
+        yield words.fill(calendar=events.calendar, n=events.waiting)

@@ -21,6 +21,8 @@ _DURATION = re.compile(
     r"([+-]?)P(?:(\d{1,4})W|(?:(\d{1,5})D)?(?:T(?:(\d{1,6})H)?(?:(\d{1,7})M)?(?:(\d{1,9})S)?)?)",
     re.ASCII | re.IGNORECASE,
 )
+_UNTIL = re.compile(r"\bUNTIL=(\d{8}(?:T\d{6})?)(?=;|$)", re.ASCII)
+"""The end of a rule, unless it is in UTC."""
 _OFTEN = ("SECONDLY", "MINUTELY", "HOURLY", "DAILY")
 """No clock is changed as often as that."""
 _YEARS = range(1583, 2500)
@@ -137,6 +139,25 @@ def read_moment(line: Line, zones: Zones) -> Moment:
     return datetime.combine(on, clock, zones.zone(named) if named else BERLIN)
 
 
+def with_until(rule: str, start: Moment) -> str:
+    """Give the end of a rule of timed events in UTC, as RFC 5545 §3.3.10 demands it.
+
+    Many files have a date there, which is meant to its end, or a local time; both are meant in the zone of
+    the start. What is no moment stays, for whoever follows the rule to stumble over.
+    """
+    match = _UNTIL.search(rule)
+    if match is None or not isinstance(start, datetime):
+        return rule
+    try:
+        last = datetime.fromisoformat(match[1])
+        if "T" not in match[1]:
+            last = last.replace(hour=23, minute=59, second=59)
+        until = named(last.replace(tzinfo=start.tzinfo))
+    except (ValueError, OverflowError):
+        return rule
+    return f"{rule[: match.start()]}UNTIL={until}{rule[match.end() :]}"
+
+
 def read_duration(line: Line) -> Length:
     """Read `PT30M` or `-P1D`. Raises EventTrouble."""
     match = _DURATION.fullmatch(line.value.strip())
@@ -154,6 +175,20 @@ def after(start: datetime, length: Length) -> datetime:
         return ((start + length.days).astimezone(UTC) + length.clock).astimezone(start.tzinfo)
     except OverflowError:
         raise EventTrouble(filled(trouble.OUT_OF_TIME, name="DURATION")) from None
+
+
+def length_between(start: Moment, end: Moment) -> Length:
+    """Give the time between two moments: exact between times, whole days between days.
+
+    Of a start that a clock change leaves out, a time soon after the change lies before it; then the clock's
+    own difference is meant, or nothing would be left.
+    """
+    if not isinstance(start, datetime) or not isinstance(end, datetime):
+        return Length(timedelta(days=end.toordinal() - start.toordinal()), timedelta())
+    exact = instant(end) - instant(start)
+    if exact <= timedelta() and start.tzinfo is end.tzinfo:
+        exact = end.replace(tzinfo=None) - start.replace(tzinfo=None)
+    return Length(timedelta(), exact)
 
 
 def instant(moment: Moment) -> datetime:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from ihk_tui.domain.incoming import Occurrence, Window
 from ihk_tui.ical.incoming import trouble
-from ihk_tui.ical.incoming.moments import instant, named
+from ihk_tui.ical.incoming.moments import after, instant, named
 from ihk_tui.ical.incoming.trouble import EventTrouble
 from ihk_tui.ical.incoming.version import Version
 
@@ -72,10 +72,13 @@ class Unfolding:
             calendar.add_component(_component(version, index))
         first = datetime.combine(self._window.first, datetime.min.time())
         last = datetime.combine(self._window.last + timedelta(days=1), datetime.min.time())
+        own_ends = {instant(m[0]) for version in versions for m in version.more if isinstance(m, tuple)}
         found: dict[str, Occurrence] = {}
         for component in recurring_ical_events.of(calendar).between(first, last):
             version = versions[int(component[_WHICH])]
             start, end = component["DTSTART"].dt, component["DTEND"].dt
+            if isinstance(start, datetime) and instant(start) not in own_ends:
+                end = after(start, version.length)  # the library's is the wall clock's, whatever it does
             which = version.which if version.which and not version.and_later else named(start)
             found[which] = Occurrence(
                 start=instant(start),

@@ -16,10 +16,12 @@ from ihk_tui.ical.incoming.moments import (
     Zones,
     after,
     instant,
+    length_between,
     named,
     read_duration,
     read_moment,
     read_moments,
+    with_until,
 )
 from ihk_tui.ical.incoming.trouble import EventTrouble, filled
 
@@ -28,8 +30,8 @@ MAX_DATES = 2_000
 """How many single dates a series may add or leave out."""
 MAX_SEQUENCE = 1_000_000
 
-_FREQUENCY = re.compile(r"FREQ=(\w+)", re.IGNORECASE)
-_BY_CLOCK = re.compile(r"BY(?:HOUR|MINUTE|SECOND)=([^;]*)", re.IGNORECASE)
+_FREQUENCY = re.compile(r"FREQ=(\w+)")
+_BY_CLOCK = re.compile(r"BY(?:HOUR|MINUTE|SECOND)=([^;]*)")
 _TIMES_A_DAY = 8
 _ESCAPED = re.compile(r"\\([\\;,])")
 
@@ -40,6 +42,8 @@ class Version(NamedTuple):
     uid: str
     start: Moment
     end: Moment
+    length: Length
+    """How long it is, and each time of its series (RFC 5545 §3.8.5.3)."""
     sequence: int
     stamp: datetime | None
     cancelled: bool
@@ -81,38 +85,41 @@ def read_version(event: EventLines, zones: Zones) -> Version:
     if (first := event.one("DTSTART")) is None:
         raise EventTrouble(trouble.NO_START)
     start = read_moment(first, zones)
+    length = _length(event, start, zones)
     recurrence = event.one("RECURRENCE-ID")
     more, without = _dates(event, "RDATE", zones), _dates(event, "EXDATE", zones)
     return Version(
         uid=read_uid(event),
         start=start,
-        end=_end(event, start, zones),
+        end=_after(start, length),
+        length=length,
         sequence=_sequence(event),
         stamp=_stamp(event, zones),
         cancelled=event.called_off or _word(event, "STATUS") == "CANCELLED",
         free=_word(event, "TRANSP") == "TRANSPARENT",
         recurrence=read_moment(recurrence, zones) if recurrence else None,
         and_later=recurrence is not None and recurrence.params.get("RANGE", "").upper() == "THISANDFUTURE",
-        rules=tuple(_rule(line.value) for line in event.all("RRULE") if line.value),
+        rules=tuple(with_until(_rule(line.value), start) for line in event.all("RRULE") if line.value),
         more=more,
         without=tuple(m for m in without if not isinstance(m, tuple)),
     )
 
 
-def _end(event: EventLines, start: Moment, zones: Zones) -> Moment:
-    """The end given, or that of a duration, or that of the day (RFC 5545 §3.6.1)."""
+def _length(event: EventLines, start: Moment, zones: Zones) -> Length:
+    """The time to the end given, or the duration, or that of the day (RFC 5545 §3.6.1)."""
     whole_days = not isinstance(start, datetime)
     if line := event.one("DTEND"):
         end = read_moment(line, zones)
         if isinstance(end, datetime) == whole_days:
             raise EventTrouble(filled(trouble.BAD_LINE, name="DTEND"))
+        length = length_between(start, end)
     elif line := event.one("DURATION"):
-        end = _after(start, read_duration(line))
+        length = read_duration(line)
     else:
-        end = start
-    if instant(end) < instant(start):
+        length = Length(timedelta(), timedelta())
+    if instant(_after(start, length)) < instant(start):
         raise EventTrouble(trouble.BACKWARDS)
-    return start + timedelta(days=1) if whole_days and end == start else end
+    return Length(timedelta(days=1), timedelta()) if whole_days and not length.days else length
 
 
 def _after(start: Moment, length: Length) -> Moment:
@@ -160,10 +167,11 @@ def _dates(event: EventLines, name: str, zones: Zones) -> tuple[Moment | Period,
 
 def _rule(rule: str) -> str:
     """Give a rule that repeats daily at most, and several times a day only in reason. Raises EventTrouble."""
+    rule = rule.upper()  # nothing in it depends on case (RFC 5545 §2)
     frequency = _FREQUENCY.search(rule)
     if frequency is None:
         raise EventTrouble(trouble.BAD_RULE)
-    if frequency[1].upper() not in ("DAILY", "WEEKLY", "MONTHLY", "YEARLY"):
+    if frequency[1] not in ("DAILY", "WEEKLY", "MONTHLY", "YEARLY"):
         raise EventTrouble(trouble.SUB_DAILY)
     times = 1
     for values in _BY_CLOCK.findall(rule):

@@ -56,6 +56,12 @@ class Server(Protocol):
         """Where the event with this UID is."""
 
 
+def waiting(wanted: Mapping[str, Resource], sent: Mapping[str, Sent]) -> int:
+    """How many events have to be sent or taken away, as far as the record of what was sent says."""
+    new = sum(uid not in sent or sent[uid].content != each.fingerprint for uid, each in wanted.items())
+    return new + len(sent.keys() - wanted.keys())
+
+
 class Sync:
     """One round for one calendar."""
 
@@ -85,10 +91,13 @@ class Sync:
         self._counts: Counter[str] = Counter()
         self._told: defaultdict[str, list[Words]] = defaultdict(list)
         self._there: dict[str, str] = {}
+        self._wanted: Mapping[str, Resource] = {}
+        self._complete = False
 
     def result(self, calendar: str) -> EventsPublished:
         """What it came to, also when it was broken off."""
         counts, told = self._counts, self._told
+        left = 0 if self._complete else waiting(self._wanted, self._sent)
         return EventsPublished(
             calendar,
             created=counts["created"],
@@ -98,6 +107,8 @@ class Sync:
             kept=tuple(told["kept"]),
             replaced=tuple(told["replaced"]),
             rejected=tuple(told["rejected"]),
+            complete=self._complete,
+            waiting=left,
         )
 
     def run(self, wanted: Mapping[str, Resource], known: Collection[str]) -> None:
@@ -106,6 +117,7 @@ class Sync:
         `known` are all UIDs of the office, wanted or not: so ours are recognised without a record. Raises
         PublishTrouble and OSError; what was done until then is done and recorded.
         """
+        self._wanted = wanted
         self._there = self._server.etags()
         forgotten = {uid for uid in known if self._made_here(uid) and resource_name(uid) in self._there}
         unwanted = sorted((self._sent.keys() | forgotten) - wanted.keys())
@@ -119,6 +131,7 @@ class Sync:
                 self._save()
             if self._progress:
                 self._progress(done, total)
+        self._complete = True
 
     def _one(self, uid: str, resource: Resource | None) -> None:
         for attempt in range(_ATTEMPTS):

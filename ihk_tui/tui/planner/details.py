@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
 from ihk_tui.domain.days import STATUS_WORDS, ConsultationDay
@@ -12,8 +13,13 @@ from ihk_tui.office.planning_year import PlannedDay, Year
 from ihk_tui.tui.planner.rows import short
 
 
-def details(year: Year, planned: PlannedDay, today: date, language: Language) -> list[str | tuple[str, str]]:
-    """Four sentences: what it is, how it is run, the holidays of its month, what would follow."""
+def details(
+    year: Year, planned: PlannedDay, today: date, language: Language, key: Callable[[str], Words]
+) -> list[str | tuple[str, str]]:
+    """Four sentences: what it is, how it is run, the holidays of its month, what would follow.
+
+    `key` gives the key of an action as it stands on the keyboard.
+    """
 
     def say(words: Words) -> str:
         return words.to(language)
@@ -28,7 +34,7 @@ def details(year: Year, planned: PlannedDay, today: date, language: Language) ->
         (f"{show_date(day.day, language)}: {say(STATUS_WORDS[day.status])}", "bold"),
         f"{_why(day, language)}.\n",
         f"{say(_run(day))}\n{say(in_month)}\n",
-        say(_would(planned, today)),
+        say(_would(planned, today, key)),
     ]
 
 
@@ -49,7 +55,7 @@ def _run(day: ConsultationDay) -> Words:
     ).fill(span=Hours.of(day).span, desks=day.desks, slot=day.slot, places=day.places)
 
 
-def _would(planned: PlannedDay, today: date) -> Words:
+def _would(planned: PlannedDay, today: date, key: Callable[[str], Words]) -> Words:
     """What a decision would do to the bookings."""
     day, booked = planned
     if day.status in ("open", "closed"):
@@ -60,15 +66,15 @@ def _would(planned: PlannedDay, today: date) -> Words:
         )
     if day.status == "cancelled":
         return Words(
-            "f setzt ihn wieder an; abgesagte Termine bleiben abgesagt.",
-            "f brings it back; bookings that were called off stay so.",
-        )
+            "{settle} setzt ihn wieder an; abgesagte Termine bleiben abgesagt.",
+            "{settle} brings it back; bookings that were called off stay so.",
+        ).fill(settle=key("settle"))
     count = bookings(booked)
     if day.status == "proposed":
         return Words(
-            "f nimmt den Vorschlag an, v legt ein anderes Datum fest; {count}.",
-            "f confirms the proposal, v sets another date; {count}.",
-        ).fill(count=count)
+            "{settle} nimmt den Vorschlag an, {move} legt ein anderes Datum fest; {count}.",
+            "{settle} confirms the proposal, {move} sets another date; {count}.",
+        ).fill(settle=key("settle"), move=key("move"), count=count)
     if not booked:
         return Words(
             "Noch keine Termine: niemand wäre zu benachrichtigen.",

@@ -18,8 +18,7 @@ from ihk_tui.domain.hours import Hours
 from ihk_tui.domain.words import Refusal, Words
 from ihk_tui.office import planning, planning_year
 from ihk_tui.office.days import plan
-from ihk_tui.office.planning import Decision, Doubt, Told
-from ihk_tui.office.planning_told import Notice, as_text, notices
+from ihk_tui.office.planning import Decision, Doubt
 from ihk_tui.office.planning_year import PlannedDay, Year
 from ihk_tui.office.session import Session
 from ihk_tui.tui.actions import PLANNER
@@ -30,7 +29,7 @@ from ihk_tui.tui.planner.details import details
 from ihk_tui.tui.planner.forms import ask_extra_date, ask_hours, ask_new_date, ask_where, merged
 from ihk_tui.tui.planner.rows import COLUMNS, Widths, key_of, row_of
 from ihk_tui.tui.planner.table import YearTable
-from ihk_tui.tui.planner.told import WhomToTell
+from ihk_tui.tui.planner.told import list_whom_to_tell
 from ihk_tui.tui.serving import take_back
 from ihk_tui.tui.shown import content
 from ihk_tui.tui.widgets.keybar import KeyBar
@@ -120,7 +119,7 @@ class PlannerScreen(OfficeScreen):
         session, known = self.app.session, self.query_one("#known", Static)
         found = self._at_cursor()
         if self._year and found:
-            known.update(content(*details(self._year, found, session.today(), session.language)))
+            known.update(content(*details(self._year, found, session.today(), session.language, self.key)))
 
     def _at_cursor(self) -> PlannedDay | None:
         key = self.table.marked
@@ -152,8 +151,8 @@ class PlannerScreen(OfficeScreen):
                 done.fill(day=Words(show_date(day, "de"), show_date(day, "en")), undo=self.key("undo"))
             )
             await self.app.look()
-            if result.told and (listed := await self.app.ask(_listed, result.told)):
-                await self.app.push_screen_wait(WhomToTell(*listed))
+            if result.told:
+                await list_whom_to_tell(self.app, result.told)
             return None
         return result if isinstance(result, Refusal) else NOT_DECIDED
 
@@ -284,11 +283,6 @@ class PlannerScreen(OfficeScreen):
 
 def _present(session: Session, on: date) -> ConsultationDay | None:
     return named(plan(session, on.year), on)
-
-
-def _listed(session: Session, told: tuple[Told, ...]) -> tuple[list[Notice], str]:
-    listed = notices(session, told)
-    return listed, as_text(listed)
 
 
 def _called_off(booked: int) -> Words:

@@ -11,13 +11,22 @@ from textual.containers import VerticalGroup, VerticalScroll
 from textual.widgets import Static
 
 from ihk_tui.domain.words import Words
-from ihk_tui.office.planning_told import Notice
+from ihk_tui.office.planning import Told
+from ihk_tui.office.planning_told import Notice, as_text, notices
+from ihk_tui.tui.app import SprechtagApp
 from ihk_tui.tui.copying import send_to_terminal
 from ihk_tui.tui.dialogs.base import Dialog
 from ihk_tui.tui.shown import content
 from ihk_tui.tui.widgets.status import StatusLine
 
 _SENT = Words("Liste an Ihr Terminal gesendet, zum Einfügen.", "List sent to your terminal, to paste.")
+
+
+async def list_whom_to_tell(app: SprechtagApp, told: Sequence[Told]) -> None:
+    """Show everyone who has to hear of a decision, or that it was taken back."""
+    listed = await app.ask(notices, told)
+    if listed:
+        await app.push_screen_wait(WhomToTell(listed, as_text(listed)))
 
 
 class WhomToTell(Dialog[None]):
