@@ -130,6 +130,9 @@ GROUPS: tuple[VerbGroup, ...] = (
             ),
             "book": Verb(Words("Termin buchen", "book an appointment"), "book"),
             "move": Verb(Words("Termin verschieben", "move an appointment"), "book"),
+            "correct": Verb(
+                Words("Angaben zu einem Termin ändern", "correct what an appointment says"), "book"
+            ),
             "cancel": Verb(Words("Termin absagen", "cancel an appointment"), "book"),
             "held": Verb(
                 Words("ein Gespräch, ein Betriebsbesuch fand statt", "a talk or visit took place"), "book"

@@ -64,6 +64,11 @@ class Appointment(msgspec.Struct, frozen=True, gc=False, kw_only=True, omit_defa
         """The day in Hattingen on which it starts."""
         return local(self.start).date()
 
+    @property
+    def holds_time(self) -> bool:
+        """Whether its time is taken: what is called off, or nobody came to, leaves it to others."""
+        return self.status not in ("cancelled", "no_show")
+
     def location(self, office: str) -> str:
         """Where it takes place: at the office unless something else is agreed; a visit is never there."""
         if self.place or self.kind != "company_visit":
@@ -83,7 +88,7 @@ def overlapping(appointments: Iterable[Appointment], start: datetime, end: datet
     return [
         a
         for a in appointments
-        if a.status != "cancelled"
+        if a.holds_time
         and a.start - timedelta(minutes=a.travel) < end
         and start < a.end + timedelta(minutes=a.travel)
     ]

@@ -27,6 +27,11 @@ def show_date(day: date, language: Language) -> str:
     return f"{_DAYS['en'][day.weekday()]}, {day.isoformat()}"
 
 
+def typed_date(day: date, language: Language) -> str:
+    """`04.12.2025` or `2025-12-04`: a date as it stands in a field that is to be typed into."""
+    return f"{day:%d.%m.%Y}" if language == "de" else day.isoformat()
+
+
 def show_time(moment: datetime) -> str:
     """`14:30`, on Hattingen's wall clock."""
     return f"{local(moment):%H:%M}"

@@ -59,7 +59,7 @@ def grid(
     visits. Appointments at other times, as after closing, have a row of their own. Those called off or
     missed hold no time.
     """
-    held = [a for a in appointments if a.status not in ("cancelled", "no_show")]
+    held = [a for a in appointments if a.holds_time]
     times = list(blocked)
     takes_place = planned is not None and planned.status != "cancelled"
     day = planned if planned and takes_place else extra_day(on, policy)

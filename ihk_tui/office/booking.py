@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from ihk_tui.domain import appointments, transitions
 from ihk_tui.domain.appointments import Appointment, AppointmentKind
-from ihk_tui.domain.formats import local, show_moment
+from ihk_tui.domain.formats import local
 from ihk_tui.domain.grid import free_times, grid, spanned
 from ihk_tui.domain.text import clean, one_line
 from ihk_tui.domain.visitors import Visitor
@@ -20,8 +20,9 @@ from ihk_tui.office.allowed import needs
 from ihk_tui.office.blocking import blocked_on
 from ihk_tui.office.days import open_now, planned_on
 from ihk_tui.office.fitting import fits, no_day
+from ihk_tui.office.meanwhile import moved_since
 from ihk_tui.office.session import Session
-from ihk_tui.office.work import Reader
+from ihk_tui.office.work import Reader, Work
 
 PAST = Refusal("past", Words("Dieser Zeitpunkt ist schon vorbei.", "That moment has passed already."))
 
@@ -48,26 +49,13 @@ def book(session: Session, wish: Booking, overbook: bool | Refusal = False) -> A
 
     A refusal given as `overbook` decides what it names and no more.
     """
-    if not wish.visitor.reachable:
-        return Refusal(
-            "contact",
-            Words(
-                "Ein Termin braucht Telefon oder E-Mail.", "An appointment needs a phone number or e-mail."
-            ),
-        )
-    if wish.kind == "consultation" and not (wish.topic and wish.visitor_kind):
-        return Refusal(
-            "incomplete",
-            Words(
-                "Eine Beratung braucht ein Thema und wer kommt.",
-                "A consultation needs a topic and who comes.",
-            ),
-        )
+    if refusal := incomplete(wish):
+        return refusal
     with session.begin("book") as work:
         now = session.now()
         if wish.start < now:
             return PAST
-        end = _end(session, work, wish)
+        end = end_of(session, work, wish)
         if isinstance(end, Refusal):
             return end
         if refusal := fits(session, work, wish.kind, wish.start, end, wish.adviser, wish.travel, overbook):
@@ -93,7 +81,28 @@ def book(session: Session, wish: Booking, overbook: bool | Refusal = False) -> A
         return appointment
 
 
-def _end(session: Session, reader: Reader, wish: Booking) -> datetime | Refusal:
+def incomplete(wish: Booking) -> Refusal | None:
+    """Refuse a wish without a contact channel, or a consultation without who comes and what about."""
+    if not wish.visitor.reachable:
+        return Refusal(
+            "contact",
+            Words(
+                "Ein Termin braucht Telefon oder E-Mail.", "An appointment needs a phone number or e-mail."
+            ),
+        )
+    if wish.kind == "consultation" and not (wish.topic and wish.visitor_kind):
+        return Refusal(
+            "incomplete",
+            Words(
+                "Eine Beratung braucht ein Thema und wer kommt.",
+                "A consultation needs a topic and who comes.",
+            ),
+        )
+    return None
+
+
+def end_of(session: Session, reader: Reader, wish: Booking) -> datetime | Refusal:
+    """When a booking ends: after its length, else after the slot of the day or an hour."""
     if wish.minutes:
         return wish.start + timedelta(minutes=wish.minutes)
     if wish.kind != "consultation":
@@ -109,17 +118,17 @@ def move(
     start: datetime,
     adviser: str | None = None,
     overbook: bool | Refusal = False,
-    seen: int | None = None,
+    seen: Appointment | None = None,
 ) -> Appointment | Refusal:
     """Give an appointment another time (and adviser): same UID, next SEQUENCE.
 
-    `seen` is the SEQUENCE it was decided on; when a colleague moved it since, nothing is overwritten.
+    `seen` is what it was decided on; when a colleague moved it since, nothing is overwritten.
     """
     with session.begin("move") as work:
         found = find_appointment(work, number)
         if isinstance(found, Refusal):
             return found
-        if elsewhere := _moved_since(session, found, seen):
+        if elsewhere := moved_since(session, work, found, seen):
             return elsewhere
         if start < session.now():
             return PAST
@@ -135,44 +144,32 @@ def move(
 
 
 @needs("book")
-def cancel(session: Session, number: int, seen: int | None = None) -> Appointment | Refusal:
-    """Call an appointment off; its tombstone tells calendars. `seen` is the SEQUENCE it was decided on."""
+def cancel(session: Session, number: int, seen: Appointment | None = None) -> Appointment | Refusal:
+    """Call an appointment off; its tombstone tells calendars. `seen` is what it was decided on."""
 
-    def called_off(found: Appointment, now: datetime) -> Appointment | Refusal:
-        return _moved_since(session, found, seen) or appointments.cancelled(found, now)
+    def called_off(found: Appointment, work: Work) -> Appointment | Refusal:
+        return moved_since(session, work, found, seen) or appointments.cancelled(found, session.now())
 
     return _changed(session, "cancel", number, called_off)
-
-
-def _moved_since(session: Session, found: Appointment, seen: int | None) -> Refusal | None:
-    if seen in (None, found.sequence) or found.status != "booked":
-        return None
-    words = (
-        Words("Inzwischen auf {when} bei {who} verlegt.", "Moved to {when} with {who} meanwhile.")
-        if found.adviser
-        else Words("Inzwischen auf {when} verlegt.", "Moved to {when} meanwhile.")
-    )
-    when = Words(show_moment(found.start, "de"), show_moment(found.start, "en"))
-    return Refusal("changed_since", words.fill(when=when, who=session.name(found.adviser)))
 
 
 @needs("book")
 def held(session: Session, number: int, result: str = "") -> Appointment | Refusal:
     """A follow-up talk or company visit took place, with this result."""
-    return _changed(session, "held", number, lambda found, now: appointments.held(found, result, now))
+    return _changed(session, "held", number, lambda found, _: appointments.held(found, result, session.now()))
 
 
 def _changed(
     session: Session,
     verb: str,
     number: int,
-    change: Callable[[Appointment, datetime], Appointment | Refusal],
+    change: Callable[[Appointment, Work], Appointment | Refusal],
 ) -> Appointment | Refusal:
     with session.begin(verb) as work:
         found = find_appointment(work, number)
         if isinstance(found, Refusal):
             return found
-        changed = change(found, session.now())
+        changed = change(found, work)
         if not isinstance(changed, Refusal):
             keep(work, changed)
             work.commit(str(number))
@@ -192,7 +189,7 @@ def conflict(session: Session, wish: Booking, itself: int = 0) -> Refusal | None
     reader = session.read()
     if wish.start < session.now():
         return PAST
-    end = _end(session, reader, wish)
+    end = end_of(session, reader, wish)
     if isinstance(end, Refusal):
         return end
     return fits(session, reader, wish.kind, wish.start, end, wish.adviser, wish.travel, False, itself)

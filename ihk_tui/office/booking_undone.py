@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from ihk_tui.domain.appointments import Appointment, overlapping, slots
 from ihk_tui.domain.blocked import BlockedTime, blocked
@@ -14,7 +14,7 @@ from ihk_tui.office.agenda import on_day
 from ihk_tui.office.blocking import blocked_between
 from ihk_tui.office.days import planned_on
 from ihk_tui.office.fitting import no_day, undecided
-from ihk_tui.office.planning_doubts import name_of
+from ihk_tui.office.planning_doubts import name_of, outside
 from ihk_tui.office.session import Session
 from ihk_tui.office.work import Reader
 
@@ -40,6 +40,8 @@ def taken_since(
             day = planned_on(session, reader, back.day)
             if day is None or day.status == "cancelled":
                 return no_day(back.start)
+            if outside(day, back, session.policy):
+                reasons.append(_outside(back))
         reasons += map(_named, _in_the_way(session, reader, back, newer))
         reasons += _busy(reader, back, imported)
     return undecided(reasons, anyway)
@@ -49,11 +51,11 @@ def _takes(before: Appointment | None, after: Appointment) -> bool:
     """Whether an appointment holds a time or an adviser that it did not hold before."""
     if after.status != "booked":
         return False
-    return (
-        before is None
-        or before.status == "cancelled"
-        or (before.start, before.end, before.adviser) != (after.start, after.end, after.adviser)
-    )
+    return before is None or not before.holds_time or _taken_by(before) != _taken_by(after)
+
+
+def _taken_by(appointment: Appointment) -> tuple[datetime, datetime, str, int]:
+    return appointment.start, appointment.end, appointment.adviser, appointment.travel
 
 
 def _in_the_way(
@@ -81,6 +83,15 @@ def _named(other: Appointment) -> Refusal:
     when = Words(show_moment(other.start, "de"), show_moment(other.start, "en"))
     words = Words("Seitdem gebucht: {when} {who}.", "Booked since: {when} {who}.")
     return Refusal("taken_since", words.fill(when=when, who=name_of(other)))
+
+
+def _outside(back: Appointment) -> Refusal:
+    when = Words(show_moment(back.start, "de"), show_moment(back.start, "en"))
+    words = Words(
+        "{when} {who}: liegt außerhalb der Zeiten oder des Rasters dieses Tages.",
+        "{when} {who}: is outside of the hours or slots of that day.",
+    )
+    return Refusal("taken_since", words.fill(when=when, who=name_of(back)))
 
 
 def _busy(reader: Reader, back: Appointment, imported: set[tuple[object, int]]) -> Iterator[Refusal]:

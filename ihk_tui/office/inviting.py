@@ -15,7 +15,7 @@ from ihk_tui.office.agenda import keep
 from ihk_tui.office.allowed import needs
 from ihk_tui.office.booking import find_appointment
 from ihk_tui.office.session import Session
-from ihk_tui.office.work import Reader
+from ihk_tui.office.work import Reader, Work
 
 Deliver = Callable[[Letter], Delivery]
 """Hands a letter to the mail server; never raises for what the server says."""
@@ -74,6 +74,13 @@ def agree(session: Session, number: int, agreed: bool) -> Appointment | Refusal:
         return answered
 
 
+def readdress(work: Work, before: Appointment, after: Appointment) -> None:
+    """Invite once more whose e-mail address was corrected: what went out reached somebody else, or nobody."""
+    held = work.get(Invitation, after.id)
+    if held and before.visitor.email != after.visitor.email:
+        work.put(Invitation(appointment=held.appointment, asked=held.asked, by=held.by))
+
+
 def invitation_to(session: Session, number: int) -> Posted | None:
     """The invitation to an appointment and how it stands; None when nobody was invited."""
     reader = session.read()
@@ -110,13 +117,19 @@ def send(
         delivery = deliver(letter)
         with session.begin("mail") as work:
             held = work.get(Invitation, letter.appointment.id)
-            if held:
+            if held and _still_theirs(work, letter):
                 work.put(invitations.settled(held, letter, delivery, session.now()))
                 work.commit(f"{letter.appointment.id} {letter.method} {letter.sequence}")
         if delivery.outcome == "down":
             return Round(tuple(sent), tuple(refused), (*later, letter), delivery.words)
         {"accepted": sent, "refused": refused}.get(delivery.outcome, later).append(letter)
     return Round(tuple(sent), tuple(refused), tuple(later))
+
+
+def _still_theirs(reader: Reader, letter: Letter) -> bool:
+    """Whether a letter went to the address that holds now: it may have been corrected meanwhile."""
+    present = reader.get(Appointment, letter.appointment.id)
+    return present is not None and present.visitor.email == letter.appointment.visitor.email
 
 
 def _begun(session: Session, patient: bool, go_on: Callable[[], bool]) -> Iterator[Letter]:

@@ -16,7 +16,8 @@ from ihk_tui.domain.visits import Visit
 from ihk_tui.domain.words import Refusal, Words
 from ihk_tui.office.agenda import keep
 from ihk_tui.office.booking_undone import taken_since
-from ihk_tui.office.planning_undone import put_back, strands
+from ihk_tui.office.planning import Told
+from ihk_tui.office.planning_undone import put_back, strands, to_tell
 from ihk_tui.office.serving import current
 from ihk_tui.office.session import Session
 from ihk_tui.office.work import Change, Entry, Reader, Work
@@ -68,6 +69,8 @@ class Undone(NamedTuple):
 
     entries: tuple[Entry, ...]
     visits: tuple[Visit, ...]
+    told: tuple[Told, ...] = ()
+    """Who has to hear of it: their booking had gone along with a day, and is back."""
 
 
 _DAY_CLOSED = Refusal(
@@ -136,6 +139,7 @@ def undo(
         booked: list[Appointment] = []
         stood: dict[int, Appointment] = {}
         planned: set[date] = set()
+        went_along: set[int] = set()
         for done in reversed(chain):
             changes = _restorable(work, done)
             if done.verb == "plan":
@@ -143,6 +147,7 @@ def undo(
                     return refusal
                 planned |= {(c.after or c.before).day for c in changes if c.kind is ConsultationDay}
                 changes = [c for c in changes if c.kind is not ConsultationDay]
+                went_along |= {c.after.id for c in changes if c.kind is Appointment}
             for change in changes:
                 if change.kind is Appointment:
                     stood.setdefault(change.after.id, work.get(Appointment, change.after.id) or change.after)
@@ -157,9 +162,10 @@ def undo(
             return refusal
         if refusal := taken_since(session, work, stood, entry.seq, anyway):
             return refusal
+        told = to_tell(session, work, stood, went_along)
         subject = " ".join(e.subject for e in chain)
         work.commit(subject, undoes=tuple(e.seq for e in chain))
-        return Undone(tuple(reversed(chain)), tuple(touched.values()))
+        return Undone(tuple(reversed(chain)), tuple(touched.values()), told)
 
 
 def _restorable(reader: Reader, entry: Entry) -> list[Change]:

@@ -28,6 +28,7 @@ LINES: dict[str, str] = {
     "finish": "finish --outcome solved",
     "book": "book --date 4.12.2026 --time 1000 --topic VE --visitor-kind BM",
     "move": "move 1 --date 4.12.2026 --time 1000",
+    "correct": "correct 1",
     "cancel": "cancel 1",
     "held": "held 1",
     "missed": "missed 1",

@@ -64,6 +64,15 @@ def test_an_adviser_is_in_one_place_at_a_time(start: str, end: str, busy: bool) 
     assert clash(there, at(start), at(end), "aydin", itself=1) is None
 
 
+def test_whoever_did_not_come_leaves_their_time_to_others() -> None:
+    """As the grid of a day shows it (`ihk_tui.domain.grid`)."""
+    gone = [replace(appointment("9:00", 1, adviser="aydin"), status=s) for s in ("no_show", "cancelled")]
+    assert clash(gone, at("9:00"), at("9:30"), "aydin") is None
+    assert grid(*gone)["09:00"].booked == 0
+    there = [replace(appointment("9:00", 1, adviser="aydin"), status=s) for s in ("arrived", "held")]
+    assert all(clash([one], at("9:00"), at("9:30"), "aydin") for one in there)
+
+
 def test_travel_belongs_to_the_time_that_is_taken() -> None:
     visit = replace(appointment("10:00", adviser="aydin"), kind="company_visit", travel=20)
     assert refused(clash([visit], at("9:30"), at("9:45"), "aydin")) == "adviser_busy"

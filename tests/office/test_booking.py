@@ -207,18 +207,18 @@ def test_a_move_or_cancellation_decided_on_an_old_picture_is_refused(office: Off
     seen = office.book("9:00")
     moved = ok(booking.move(office.berger, seen.id, moment("10:00", NEXT_DAY), "berger"))
     for said in (
-        booking.move(office.empfang, seen.id, moment("11:00"), seen=seen.sequence),
-        booking.cancel(office.empfang, seen.id, seen.sequence),
+        booking.move(office.empfang, seen.id, moment("11:00"), seen=seen),
+        booking.cancel(office.empfang, seen.id, seen),
     ):
         assert isinstance(said, Refusal) and (said.code, said.words.de) == (
             "changed_since",
             "Inzwischen auf Do., 01.10.2026, 10:00 Uhr bei Berger verlegt.",
         )
     assert office.store.read().get(Appointment, seen.id) == moved
-    assert ok(booking.cancel(office.empfang, seen.id, moved.sequence)).status == "cancelled"
+    assert ok(booking.cancel(office.empfang, seen.id, moved)).status == "cancelled"
 
 
 def test_what_was_called_off_meanwhile_is_said_to_be_so(office: Office) -> None:
     seen = office.book("9:00")
     ok(booking.cancel(office.berger, seen.id))
-    assert refused(booking.move(office.empfang, seen.id, moment("11:00"), seen=seen.sequence)) == "settled"
+    assert refused(booking.move(office.empfang, seen.id, moment("11:00"), seen=seen)) == "settled"

@@ -267,6 +267,17 @@ def test_what_was_booked_since_where_there_is_still_a_place_is_no_obstacle(offic
     ok(undoing.undo(office.aydin))
 
 
+def test_a_no_show_s_time_that_was_booked_since_is_asked(office: Office) -> None:
+    due = office.book("14:00", "aydin")
+    office.at("14:10")
+    ok(booking.missed(office.aydin, due.id))
+    talk = booking.Booking("follow_up", moment("14:15"), 10, "aydin", "PR2", "AZ", due.visitor)
+    ok(booking.book(office.berger, talk))
+    said = undoing.undo(office.aydin)
+    assert isinstance(said, Refusal) and "Seitdem gebucht: Do., 03.09.2026, 14:15 Uhr" in said.words.de
+    ok(undoing.undo(office.aydin, anyway=said))
+
+
 def test_what_was_overbooked_before_is_not_asked_again(office: Office) -> None:
     due = office.book("14:00", "aydin")
     wish = booking.Booking("follow_up", moment("14:00"), 30, "aydin", "PR2", "AZ", due.visitor)

@@ -87,6 +87,7 @@ TESTED = {
         "check_in": "test_appointments.test_early_gets_a_number_and_waits_for_its_time",
         "book": "test_appointments.test_booking_offers_the_first_free_time",
         "move": "test_appointments.test_moving_keeps_the_uid_and_raises_the_sequence",
+        "edit": "test_correcting.test_b_corrects_the_marked_appointment_and_u_takes_it_back",
         "call_off": "test_appointments.test_calling_off_asks_and_undo_brings_it_back_under_a_later_sequence",
         "missed": "test_slot_grid.test_minus_says_that_nobody_came",
         "grid": "test_slot_grid.test_r_shows_times_and_advisers_and_the_list_again",

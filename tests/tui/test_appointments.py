@@ -23,7 +23,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 async def test_the_day_with_who_is_due_and_who_is_here(office: Office) -> None:
     async with seated(office.app_of("kaya")) as kaya:
         await kaya.press("t")
-        await kaya.sees("Termine Do., 05.11.2026", "3 gebucht")
+        await kaya.sees("Termine Do., 05.11.2026", "4 gebucht")
         assert "20 min zu spät" in kaya.line("Änne Groß")
         assert kaya.line("Metallbau").endswith("da")
         assert "abgesagt" in kaya.line("Kim Übler")

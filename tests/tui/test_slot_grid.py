@@ -94,7 +94,7 @@ async def test_overbooking_is_said_in_grid_and_title(office: Office) -> None:
     ok(booking.book(office.session("kaya"), wish, True))
     async with seated(office.app_of("kaya")) as kaya:
         await kaya.press("t", "r")
-        await kaya.sees("4 gebucht, 1× überbucht", "3/2!")
+        await kaya.sees("5 gebucht, 1× überbucht", "3/2!")
 
 
 async def test_imported_busy_times_and_the_way_to_a_firm_are_seen(office: Office) -> None:

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from typing import Any, cast
 
 import pytest
+from textual.widgets import Static
 
 from ihk_tui.store.record import Record
 from ihk_tui.store.store import Store
@@ -99,6 +100,24 @@ async def test_a_full_disk_brings_the_booking_back_as_it_was_typed(office: Offic
             await aydin.sees(FULL, "Lena Weiß")
         await aydin.press("enter")
         await aydin.is_told("Gebucht")
+
+
+async def test_a_full_disk_brings_a_move_and_a_correction_back_as_they_were_typed(office: Office) -> None:
+    async with seated(office.app_of("aydin")) as aydin:
+        await aydin.press("t")
+        await aydin.mark("Yusuf")
+        for key, field, text, done in (
+            ("v", "time", "13:30", "Verschoben"),
+            ("b", "place", "Rathaus", "Geändert"),
+        ):
+            await aydin.press(key)
+            await aydin.fill(field, text)
+            with disk_full(aydin.app):
+                await aydin.press("enter")
+                await aydin.sees(FULL, text)
+                assert FULL in str(aydin.app.screen.query_one(".text", Static).render())
+            await aydin.press("enter")
+            await aydin.is_told(done)
 
 
 async def test_a_full_disk_brings_the_decisions_of_the_closing_back(office: Office) -> None:

@@ -19,6 +19,11 @@ KINDS: dict[str, AppointmentKind] = {
     "company_visit": "company_visit",
 }
 OVERBOOK = Words("auch wenn schon belegt", "even when fully booked")
+LENGTH = Words("Dauer in Minuten", "minutes it takes")
+TOPIC, TOPIC_CODE = Words("Thema oder Gruppe", "topic or group"), Words("THEMA", "TOPIC")
+PLACE = Words("wo, wenn nicht hier", "where, if not here")
+TRAVEL = Words("Minuten Fahrt je Weg", "minutes of travel each way")
+NOTE = Words("was dazu zu wissen ist", "what to know about it")
 
 
 def arguments(args: Arguments) -> None:
@@ -27,11 +32,11 @@ def arguments(args: Arguments) -> None:
     moment_arguments(args)
     args.number("--minutes", Words("Dauer (ohne: die übliche)", "length (default: the usual)"), 5, LONGEST)
     args.text("--adviser", Words("bei wem", "with whom"), metavar=PERSON)
-    args.text("--topic", Words("Thema oder Gruppe", "topic or group"), metavar=Words("THEMA", "TOPIC"))
+    args.text("--topic", TOPIC, metavar=TOPIC_CODE)
     args.text("--visitor-kind", KIND_WORDS, metavar=Words("ART", "KIND"))
-    args.text("--place", Words("wo, wenn nicht hier", "where, if not here"))
-    args.number("--travel", Words("Minuten Fahrt je Weg", "minutes of travel each way"), 0, LONGEST)
-    args.text("--note", Words("was dazu zu wissen ist", "what to know about it"))
+    args.text("--place", PLACE)
+    args.number("--travel", TRAVEL, 0, LONGEST)
+    args.text("--note", NOTE)
     args.flag("--overbook", OVERBOOK)
     visitor_arguments(args)
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
+from ihk_tui.cli.request import Request
 from ihk_tui.domain.days import ConsultationDay
-from ihk_tui.domain.words import Language
+from ihk_tui.domain.words import Language, Words
 from ihk_tui.office.planning import Decision, Doubt, Told
+from ihk_tui.office.planning_told import as_text, notices
 
 
 def day_value(day: ConsultationDay, language: Language) -> dict[str, Any]:
@@ -30,10 +33,11 @@ def day_value(day: ConsultationDay, language: Language) -> dict[str, Any]:
 
 def decision_value(decision: Decision, language: Language) -> dict[str, Any]:
     """The day, and under `told` everyone who has to hear of it."""
-    return day_value(decision.day, language) | {"told": [_told_value(told) for told in decision.told]}
+    return day_value(decision.day, language) | {"told": [told_value(told) for told in decision.told]}
 
 
-def _told_value(told: Told) -> dict[str, Any]:
+def told_value(told: Told) -> dict[str, Any]:
+    """Who has to hear of it, the time that was agreed and the one that holds; null for one called off."""
     before, after, by_mail = told
     return {
         "id": after.id,
@@ -42,10 +46,18 @@ def _told_value(told: Told) -> dict[str, Any]:
         "who": after.visitor.called(),
         "phone": after.visitor.phone or None,
         "email": after.visitor.email or None,
-        "old": before.start,
+        "old": None if before.status == "cancelled" else before.start,
         "new": None if after.status == "cancelled" else after.start,
         "by_mail": by_mail,
     }
+
+
+def told_text(request: Request, told: Sequence[Told]) -> list[str]:
+    """Everyone who has to hear of it, if anyone has, under a heading."""
+    if not told:
+        return []
+    heading = request.say(Words("Zu benachrichtigen:", "To be told:"))
+    return [heading, as_text(notices(request.session, told))]
 
 
 def doubt_value(doubt: Doubt, language: Language) -> dict[str, Any]:

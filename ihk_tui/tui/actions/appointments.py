@@ -32,6 +32,15 @@ APPOINTMENTS = (
         footer=True,
     ),
     Action(
+        "edit",
+        "b,f2",
+        Words("Bearbeiten", "Edit"),
+        Words(
+            "Angaben zum markierten Termin ändern: wer, worüber, wo, wie lange.",
+            "Correct the marked appointment: who, what about, where, how long.",
+        ),
+    ),
+    Action(
         "call_off",
         "x",
         Words("Absagen", "Cancel"),

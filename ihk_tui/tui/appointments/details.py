@@ -19,7 +19,9 @@ from ihk_tui.domain.invitations import STANDING_WORDS
 from ihk_tui.domain.privacy import appointment_seen_by
 from ihk_tui.domain.visitors import KIND
 from ihk_tui.domain.words import Words
-from ihk_tui.office.inviting import Posted
+from ihk_tui.office.inviting import Posted, invitation_to
+from ihk_tui.tui.appointments.correct import correct_appointment
+from ihk_tui.tui.appointments.present import at_present
 from ihk_tui.tui.appointments.take_along import copy_slip, take_along
 from ihk_tui.tui.dialogs.base import Dialog
 from ihk_tui.tui.shown import content, literal
@@ -32,6 +34,7 @@ class Details(Dialog[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("m", "take_along", show=False),
         Binding("z", "slip", show=False),
+        Binding("b,f2", "edit", show=False),
     ]
 
     def __init__(self, appointment: Appointment, posted: Posted | None = None) -> None:
@@ -71,7 +74,10 @@ class Details(Dialog[None]):
             box.border_title = content(self.say(title))
             yield Static(listed)
             yield StatusLine()
-            keys = Words("m: mitnehmen · z: Zettel · Esc: zurück", "m: take along · z: slip · Esc: back")
+            keys = Words(
+                "b: bearbeiten · m: mitnehmen · z: Zettel · Esc: zurück",
+                "b: edit · m: take along · z: slip · Esc: back",
+            )
             yield Static(self.say(keys), classes="keys")
 
     def _invitation(self) -> str:
@@ -79,6 +85,19 @@ class Details(Dialog[None]):
             return ""
         reason = self._posted.invitation.reason
         return f"{self.say(STANDING_WORDS[self._posted.standing])}{f' ({reason})' if reason else ''}"
+
+    @work(exclusive=True, group="action")
+    async def action_edit(self) -> None:
+        """Correct it, and show what holds then."""
+        await correct_appointment(self.app, self._appointment)
+        present = await self.app.ask(at_present, self._appointment.id)
+        if present is None or present == self._appointment:
+            return
+        self._appointment = present
+        self._posted = await self.app.ask(invitation_to, present.id)
+        told = self.query_one(StatusLine)
+        await self.recompose()
+        self.query_one(StatusLine).tell(told.message, told.has_class("-bad"))
 
     @work(exclusive=True, group="action")
     async def action_take_along(self) -> None:

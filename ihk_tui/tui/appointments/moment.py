@@ -21,7 +21,7 @@ def moment_lines(session: Session) -> list[Line]:
     """The lines for date, time and adviser."""
     advisers = [person.id for person in session.people.values() if person.advises]
     return [
-        Line("date", Words("Datum", "Date"), Words("4.12. oder morgen", "4.12. or tomorrow")),
+        Line("date", Words("Datum", "Date"), Words("4.12. oder morgen", "2026-12-04 or tomorrow")),
         Line("time", Words("Uhrzeit", "Time"), Words("1430 oder 14:30", "1430 or 14:30")),
         Line("adviser", Words("Beratung (leer: beliebig)", "Adviser (empty: anybody)"), suggestions=advisers),
     ]

@@ -4,22 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
+from functools import partial
 from typing import NamedTuple
 
 from ihk_tui.domain.appointments import Appointment
-from ihk_tui.domain.formats import local, show_date, show_time
-from ihk_tui.domain.words import BadInput, Refusal, Words
+from ihk_tui.domain.formats import minutes, show_date, show_time, typed_date
+from ihk_tui.domain.words import BadInput, Words
 from ihk_tui.office import booking
 from ihk_tui.office.booking import Booking
 from ihk_tui.office.people import read_person
 from ihk_tui.office.session import Session
 from ihk_tui.tui.app import SprechtagApp
-from ihk_tui.tui.appointments.book import DECIDED
+from ihk_tui.tui.appointments.deciding import DECIDED, decide, saved
+from ihk_tui.tui.appointments.lines import filled
 from ihk_tui.tui.appointments.moment import adviser_on, moment_lines, read_moment
-from ihk_tui.tui.dialogs.choose import confirm
+from ihk_tui.tui.appointments.present import at_present
 from ihk_tui.tui.dialogs.form import ask_form
 
 MOVE = Words("Termin verschieben", "Move the appointment")
+ALL_THE_SAME = Words("Trotzdem verschieben?", "Move all the same?")
 
 
 class _To(NamedTuple):
@@ -32,30 +35,22 @@ async def move_appointment(app: SprechtagApp, appointment: Appointment) -> None:
 
     A refused form comes back as it was typed; when a colleague moved it meanwhile, with what holds now.
     """
-    typed, text = _typed(appointment), Words("", "")
+    typed, text = _typed(app.session, appointment), Words("", "")
     while True:
         to = await _ask(app, appointment, typed, text)
         if to is None:
             return
-        result = await app.act(_done, booking.move, appointment.id, *to, False, appointment.sequence)
-        while isinstance(result, Refusal) and result.code in DECIDED:
-            if not await confirm(app, Words("Trotzdem verschieben?", "Move all the same?"), result.words):
-                break
-            result = await app.act(_done, booking.move, appointment.id, *to, result, appointment.sequence)
-        if not isinstance(result, Refusal):
+        move = partial(saved, app, booking.move, appointment.id, *to, seen=appointment)
+        result = await decide(app, ALL_THE_SAME, move)
+        if isinstance(result, Appointment):
+            app.tell(_done(result))
+            await app.look()
             return
+        text = Words("Noch nicht verschoben.", "Not moved yet.") if result.code in DECIDED else result.words
         if result.code == "changed_since":
             present = await app.ask(at_present, appointment.id)
             appointment = present or appointment
-            typed = _typed(appointment)
-        if result.code not in DECIDED:
-            text = result.words
-
-
-def at_present(session: Session, number: int) -> Appointment | None:
-    """An appointment as it stands now, for whoever decides on it once more."""
-    found = booking.find_appointment(session.read(), number)
-    return None if isinstance(found, Refusal) else found
+            typed = _typed(app.session, appointment)
 
 
 async def _ask(app: SprechtagApp, appointment: Appointment, typed: dict[str, str], text: Words) -> _To | None:
@@ -76,18 +71,18 @@ async def _ask(app: SprechtagApp, appointment: Appointment, typed: dict[str, str
         return problems or _To(to, adviser)
 
     def wish(to: datetime, values: Mapping[str, str]) -> Booking:
-        length = int((appointment.end - appointment.start).total_seconds()) // 60
+        length = minutes(appointment.end - appointment.start)
         return Booking(
             appointment.kind, to, length, values["adviser"].strip().casefold(), travel=appointment.travel
         )
 
-    filled = [line._replace(value=typed[line.name]) for line in moment_lines(session)]
-    return await ask_form(app, MOVE, text, filled, check, adviser_on(app, wish, appointment.id))
+    lines = filled(moment_lines(session), typed)
+    return await ask_form(app, MOVE, text, lines, check, adviser_on(app, wish, appointment.id))
 
 
-def _typed(appointment: Appointment) -> dict[str, str]:
-    start = local(appointment.start)
-    return {"date": f"{start:%d.%m.%Y}", "time": f"{start:%H:%M}", "adviser": appointment.adviser}
+def _typed(session: Session, appointment: Appointment) -> dict[str, str]:
+    date = typed_date(appointment.day, session.language)
+    return {"date": date, "time": show_time(appointment.start), "adviser": appointment.adviser}
 
 
 def _done(moved: Appointment) -> Words:

@@ -15,19 +15,21 @@ from textual.widgets import DataTable, Static
 from ihk_tui.domain.appointments import APPOINTMENT_WORDS, Appointment
 from ihk_tui.domain.days import ConsultationDay
 from ihk_tui.domain.finding import time_of
-from ihk_tui.domain.formats import local, minutes, read_date, show_date, show_time
-from ihk_tui.domain.visits import Visit
+from ihk_tui.domain.formats import local, read_date, show_date, show_time
 from ihk_tui.domain.words import BadInput, Refusal, Words
-from ihk_tui.office import booking, reception
+from ihk_tui.office import booking
 from ihk_tui.office.days import plan
 from ihk_tui.office.inviting import invitation_to
 from ihk_tui.office.session import Session
 from ihk_tui.office.timetable import Timetable, timetable
 from ihk_tui.tui.actions import APPOINTMENTS
+from ihk_tui.tui.appointments.arriving import check_in
 from ihk_tui.tui.appointments.book import book_appointment
+from ihk_tui.tui.appointments.correct import correct_appointment
 from ihk_tui.tui.appointments.details import Details
 from ihk_tui.tui.appointments.invite import invite_by_mail
-from ihk_tui.tui.appointments.move import at_present, move_appointment
+from ihk_tui.tui.appointments.move import move_appointment
+from ihk_tui.tui.appointments.present import at_present
 from ihk_tui.tui.appointments.rows import COLUMNS, described, row, who, widths
 from ihk_tui.tui.appointments.slot_grid import SlotGrid
 from ihk_tui.tui.appointments.take_along import copy_slip, take_along
@@ -120,9 +122,10 @@ class AppointmentsScreen(OfficeScreen):
         empty.update(content(self.say(_EMPTY.fill(**caps))))
         self._tell_cell()
         title = Words("Termine {day}", "Appointments {day}").fill(day=show_date(found.on, session.language))
-        booked = sum(a.status == "booked" for a in listed)
         full = sum(row.overbooked for row in found.rows)
-        counts = Words("{n} gebucht", "{n} booked").fill(n=booked).to(session.language)
+        counts = Words("{n} gebucht", "{n} booked").fill(n=found.booked).to(session.language)
+        if found.beside:
+            counts += Words(", {n} weitere", ", {n} other").fill(n=found.beside).to(session.language)
         if full:
             counts += Words(", {n}× überbucht", ", overbooked {n}×").fill(n=full).to(session.language)
         self.query_one(TitleBar).show(self.say(title), counts)
@@ -214,24 +217,7 @@ class AppointmentsScreen(OfficeScreen):
         if appointment.kind != "consultation":
             await self._took_place(appointment)
             return
-        result = await self.app.act(_arrived, reception.check_in_appointment, appointment.id)
-        if isinstance(result, Refusal) and result.code == "late":
-            late = await choose(
-                self.app,
-                Words("Zu spät zum Termin {t}", "Late for {t}").fill(t=show_time(appointment.start)),
-                result.words,
-                [
-                    Option("o", Words("als offener Besuch ab jetzt", "as a walk-in from now"), "walk_in"),
-                    Option("b", Words("Platz des Termins behalten", "keep the place"), "keep"),
-                ],
-            )
-            if late == "walk_in" or late == "keep":
-                await self.app.act(
-                    _arrived,
-                    reception.check_in_appointment,
-                    appointment.id,
-                    "walk_in" if late == "walk_in" else "keep",
-                )
+        await check_in(self.app, appointment)
 
     async def _took_place(self, appointment: Appointment) -> None:
         """A follow-up talk or company visit: ask what came of it."""
@@ -308,6 +294,13 @@ class AppointmentsScreen(OfficeScreen):
             self.look()
 
     @work(exclusive=True, group="action")
+    async def action_edit(self) -> None:
+        """Correct what the marked appointment says."""
+        if appointment := await self.marked():
+            await correct_appointment(self.app, appointment)
+            self.look()
+
+    @work(exclusive=True, group="action")
     async def action_call_off(self) -> None:
         """Cancel the marked appointment."""
         appointment, since = await self.marked(), Words("", "")
@@ -321,7 +314,7 @@ class AppointmentsScreen(OfficeScreen):
                 who=who(appointment, self.app.session.language),
             ),
         ):
-            result = await self._settle(done, booking.cancel, appointment.id, appointment.sequence)
+            result = await self._settle(done, booking.cancel, appointment.id, appointment)
             if not isinstance(result, Refusal) or result.code != "changed_since":
                 return
             since = Words(f"{result.words.de} ", f"{result.words.en} ")
@@ -375,16 +368,6 @@ class AppointmentsScreen(OfficeScreen):
     def action_back(self) -> None:
         """Back to the day."""
         self.dismiss(None)
-
-
-def _arrived(visit: Visit) -> Words:
-    arrived, booked = visit.arrived, visit.booked_for
-    if arrived and booked and arrived < booked and not visit.late:
-        return Words(
-            "Angemeldet: {ticket}, {n} min vor dem Termin um {time}.",
-            "Checked in: {ticket}, {n} min before the booking at {time}.",
-        ).fill(ticket=visit.ticket, n=minutes(booked - arrived), time=show_time(booked))
-    return Words("Angemeldet: {ticket}.", "Checked in: {ticket}.").fill(ticket=visit.ticket)
 
 
 def _neighbours(session: Session, day: date) -> list[ConsultationDay]:

@@ -9,7 +9,8 @@ from typing import Any, ClassVar, TypeVar
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalGroup, VerticalScroll
+from textual.containers import VerticalGroup
+from textual.events import Resize
 from textual.widgets import Input, Static
 
 from ihk_tui.domain.formats import DoubledHour
@@ -17,6 +18,8 @@ from ihk_tui.domain.words import BadInput, Words
 from ihk_tui.tui.app import SprechtagApp
 from ihk_tui.tui.dialogs.base import Dialog
 from ihk_tui.tui.dialogs.choose import Option, choose
+from ihk_tui.tui.dialogs.form_draft import KEY, FormDraft
+from ihk_tui.tui.dialogs.form_lines import LEAST, Below, Fits, FormLines
 from ihk_tui.tui.shown import content
 from ihk_tui.tui.widgets.form import Form, Line
 from ihk_tui.tui.widgets.status import StatusLine
@@ -27,7 +30,8 @@ Advise = Callable[[dict[str, str]], Awaitable[Words | None]]
 """Says something about a form while it is typed; None when there is nothing to say."""
 PAUSE = 0.15
 """Seconds without a key after which advice is asked for."""
-
+SHARE, FRAME = 0.96, 2
+"""Part of the screen's height that a box may have (as in the dialogs' sheet), and lines of its frame."""
 
 CLOCK_CHANGE = Words("Zeitumstellung", "Clock change")
 HOURS = (
@@ -39,7 +43,10 @@ HOURS = (
 class FormDialog(Dialog[Any]):
     """Lines to fill; `check` understands them or says what is wrong, and the form stays until it is right."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+s", "submit", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+s", "submit", show=False),
+        Binding(KEY, "restore", show=False),
+    ]
 
     def __init__(
         self,
@@ -49,10 +56,11 @@ class FormDialog(Dialog[Any]):
         check: Callable[[dict[str, str]], Any],
         advise: Advise | None = None,
         focus: str = "",
+        draft: FormDraft | None = None,
     ) -> None:
         super().__init__()
         self._title, self._text, self._lines, self._check = title, text, lines, check
-        self._advise, self._first = advise, focus
+        self._advise, self._first, self._draft = advise, focus, draft
 
     def compose(self) -> ComposeResult:
         """Text, lines, status and keys."""
@@ -60,21 +68,56 @@ class FormDialog(Dialog[Any]):
             box.border_title = content(self.say(self._title))
             if self._text.de:
                 yield Static(content(self.say(self._text)), classes="text")
-            with VerticalScroll(classes="scroll", can_focus=False):
+            with FormLines():
                 yield Form(self._lines, self.app.session.language, 30)
-            if self._advise:
-                yield Static(id="advice")
-            yield StatusLine()
-            keys = Words(
-                "Eingabe: speichern · Tab: nächstes Feld · Esc: zurück",
-                "Enter: save · Tab: next field · Esc: back",
-            )
-            yield Static(self.say(keys), classes="keys")
+            with Below():
+                if self._advise:
+                    yield Static(id="advice")
+                yield StatusLine()
+                keys = Words(
+                    "Eingabe: speichern · Tab: nächstes Feld · Esc: zurück",
+                    "Enter: save · Tab: next field · Esc: back",
+                )
+                yield Static(self.say(keys), classes="keys")
 
     def on_mount(self) -> None:
         """Go to the line that the person is to fill first."""
         if self._first:
             self.query_one(f"#field-{self._first}").focus()
+        self._offer()
+
+    @work
+    async def _offer(self) -> None:
+        """Say that there is a draft."""
+        if self._draft and (offered := await self._draft.offered()):
+            self.query_one(StatusLine).tell(self.say(offered))
+
+    @on(Resize)
+    def _fit_soon(self) -> None:
+        self.call_after_refresh(self._fit)
+
+    @on(Fits)
+    def _fit(self) -> None:
+        """Give the lines what the rest of the box leaves of the screen."""
+        lines = self.query_one(FormLines)
+        taken = sum(w.outer_size.height + w.styles.margin.height for w in lines.siblings)
+        lines.styles.max_height = max(LEAST, int(self.size.height * SHARE) - FRAME - taken)
+
+    @on(FormLines.Turned)
+    def _say_more(self) -> None:
+        """Say in the frame that there are lines out of sight."""
+        self.query_one(".box").border_subtitle = content(self.say(self.query_one(FormLines).more))
+
+    @on(Input.Changed)
+    def _keep(self) -> None:
+        """Keep what is typed, for when the line drops or the person goes back."""
+        if self._draft:
+            self._draft.keep(self.query_one(Form).typed)
+
+    async def action_restore(self) -> None:
+        """Bring back what was typed and not saved."""
+        if self._draft:
+            self.query_one(Form).fill(await self._draft.typed())
 
     @on(Input.Changed)
     @work(exclusive=True, group="advice")
@@ -104,7 +147,9 @@ class FormDialog(Dialog[Any]):
                 result = [result]
         if isinstance(result, list):
             form.show_problems(result)
-            self.query_one(StatusLine).tell(self.say(result[0].words), bad=True)
+            fields = [line.name for line in self._lines]
+            first = min(result, key=lambda p: fields.index(p.field) if p.field in fields else len(fields))
+            self.query_one(StatusLine).tell(self.say(first.words), bad=True)
         else:
             self.dismiss(result)
 
@@ -117,7 +162,12 @@ async def ask_form(
     check: Callable[[dict[str, str]], T | list[BadInput]],
     advise: Advise | None = None,
     focus: str = "",
+    draft: FormDraft | None = None,
 ) -> T | None:
-    """Ask, from within a worker, beginning at the line `focus`; None when the person went back."""
-    answer: T | None = await app.push_screen_wait(FormDialog(title, text, lines, check, advise, focus))
+    """Ask, from within a worker, beginning at the line `focus`; None when the person went back.
+
+    With a draft, what was typed is there again for the asking; whoever does what it says drops it.
+    """
+    dialog = FormDialog(title, text, lines, check, advise, focus, draft)
+    answer: T | None = await app.push_screen_wait(dialog)
     return answer
