@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Literal, NamedTuple
 
 Language = Literal["de", "en"]
@@ -21,6 +22,12 @@ class Words(NamedTuple):
                 for i, text in enumerate(self)
             )
         )
+
+    @classmethod
+    def joined(cls, separator: str, parts: Iterable[Words]) -> Words:
+        """Put several together, each language for itself."""
+        listed = list(parts)
+        return cls(separator.join(each.de for each in listed), separator.join(each.en for each in listed))
 
     def to(self, language: Language) -> str:
         """Give the text in one language."""

@@ -54,6 +54,9 @@ VERBS: dict[str, Words] = {
     "pin": Words("PIN", "PIN"),
     "refused": Words("Verweigert", "refused"),
     "export": Words("Kalender", "calendar"),
+    "repair": Words("Reparatur", "repair"),
+    "restore": Words("Sicherung eingespielt", "backup restored"),
+    "move_store": Words("Umzug der Daten", "data moved"),
 }
 """What the verbs of the log are called."""
 
@@ -111,7 +114,8 @@ def undo(
     """
     with session.begin("undo") as work:
         mine = undoable(session, work)
-        entry = next((e for e in reversed(mine) if seq in (None, e.seq)), None)
+        wanted = (e for e in reversed(mine) if seq in (None, e.seq))
+        entry = next((e for e in wanted if _restorable(work, e)), None)  # some brought nothing back
         if entry is None:
             return Refusal(
                 "nothing_to_undo",
@@ -123,7 +127,7 @@ def undo(
         if any(e.verb == "open_day" for e in chain):
             return DAY_STARTED
         if len(chain) > 1 and not with_later:
-            later = [describe(session, e) for e in chain[1:]]
+            later = Words.joined("; ", (describe(session, e) for e in chain[1:]))
             return Refusal(
                 "touched",
                 Words(
@@ -131,7 +135,7 @@ def undo(
                     'After "{this}" came: {later}. They can only be undone together.',
                 ).fill(
                     this=describe(session, entry),
-                    later=Words("; ".join(w.de for w in later), "; ".join(w.en for w in later)),
+                    later=later,
                 ),
             )
         now = session.now()

@@ -10,9 +10,11 @@ from msgspec.structs import replace
 from ihk_tui.domain.appointments import Appointment
 from ihk_tui.domain.blocked import BlockedTime
 from ihk_tui.domain.intake import Intake
+from ihk_tui.domain.visitors import Visitor
 from ihk_tui.domain.visits import Visit
 from ihk_tui.domain.words import Refusal
 from ihk_tui.office import booking, days, notes, planning, reception, serving, undoing, views
+from ihk_tui.store.store import Store
 from tests.office.office import NEXT_DAY, SOLVED, Office, moment, ok, refused
 
 
@@ -312,3 +314,20 @@ def test_nothing_returns_to_a_day_that_was_called_off_since(office: Office) -> N
     ok(booking.move(office.aydin, due.id, moment("14:00", date(2026, 11, 5))))
     planning.call_off(office.kleine, NEXT_DAY)
     assert refused(undoing.undo(office.aydin, anyway=True)) == "no_consultation_day"
+
+
+def test_what_brings_nothing_back_is_not_offered_again_and_again(office: Office) -> None:
+    spellings = ("Müller GmbH", "MÜLLER GmbH")
+    firms = [Intake("BM", ("VE",), Visitor(company=each, postcode="45525")) for each in spellings]
+    first, _ = (ok(reception.check_in(office.empfang, firm)) for firm in firms)
+    ok(reception.edit(office.empfang, first.ticket, first, firms[0]))  # only the suggestion is spelled anew
+    assert [e.verb for e in ok(undoing.undo(office.empfang)).entries] == ["checkin"]
+    assert [e.verb for e in ok(undoing.undo(office.empfang)).entries] == ["checkin"]
+    assert refused(undoing.undo(office.empfang)) == "nothing_to_undo"
+
+
+def test_a_backup_that_was_brought_back_is_not_said_to_be_undone(office: Office) -> None:
+    store, now = office.store, office.aydin.now()
+    assert isinstance(store, Store)
+    store.restore(store.contents(now), "aydin", "2026-12-03", now)
+    assert refused(undoing.undo(office.aydin)) == "nothing_to_undo"
