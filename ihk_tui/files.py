@@ -94,10 +94,16 @@ def sync(folder: Path) -> None:
 
 
 def make_folders(folder: Path) -> None:
-    """Make a folder and those above it as far as they are missing, durably. Raises OSError."""
+    """Make a folder and those above it as far as they are missing, durably. Raises OSError.
+
+    What the administrator makes belongs to the owner of the folder above.
+    """
     missing = [each for each in (folder, *folder.parents) if not each.exists()]
     for each in reversed(missing):
         each.mkdir(exist_ok=True)
+        if os.geteuid() == 0:
+            status = each.parent.stat()
+            os.chown(each, status.st_uid, status.st_gid, follow_symlinks=False)
         sync(each.parent)
 
 

@@ -198,7 +198,7 @@ def _left_over(folder: Folder) -> Iterator[Finding]:
     for file in folder.unfinished():
         yield Finding(file.name, _UNFINISHED, serious=False)
     for file in folder.drafts.glob("*.json"):
-        if not _is_json(file):
+        if _is_damaged(file):
             yield Finding(_name(folder, file), _UNREADABLE_DRAFT, serious=False)
 
 
@@ -228,16 +228,19 @@ def _lines(numbers: list[int]) -> Words:
     told = [_LINE.fill(number=number) for number in numbers[:_LINES_TOLD]]
     if len(numbers) > _LINES_TOLD:
         told.append(_MORE.fill(number=len(numbers) - _LINES_TOLD))
-    return Words(", ".join(words.de for words in told), ", ".join(words.en for words in told))
+    return Words.joined(", ", told)
 
 
 def _name(folder: Folder, file: Path) -> str:
     return str(file.relative_to(folder.path))
 
 
-def _is_json(file: Path) -> bool:
+def _is_damaged(draft: Path) -> bool:
+    """Whether a draft cannot be decoded; of one that is gone by now, or its owner's alone, nobody can say."""
     try:
-        msgspec.json.decode(file.read_bytes())
+        msgspec.json.decode(draft.read_bytes())
     except msgspec.MsgspecError:
+        return True
+    except (FileNotFoundError, PermissionError):
         return False
-    return True
+    return False

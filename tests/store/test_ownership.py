@@ -74,6 +74,10 @@ def lose_the_lock_and_check_in(folder: Path) -> None:
     commands(CHECKIN)(folder)
 
 
+def publish(folder: Path) -> None:
+    commands(("publish", "--folder", str(folder / "calendars")))(folder)
+
+
 DEEDS = [
     Deed(commands(CHECKIN), "journal.jsonl"),
     Deed(tear_and_check_in, "generations/torn-*"),
@@ -83,6 +87,7 @@ DEEDS = [
     Deed(commands(("store", "backup"), CHECKIN, ("store", "restore", "latest")), "generations/2.jsonl"),
     Deed(damage_and_repair, "generations/damaged.jsonl"),
     Deed(type_a_form, "drafts/kaya.json"),
+    Deed(publish, "run/publish.lock"),
 ]
 
 
@@ -211,6 +216,13 @@ def as_account(account: int, folder: Path, *words: str) -> int:
         code = run(["--data", str(folder), *words], Program())
     finally:
         os._exit(code)
+
+
+def test_a_form_of_a_colleague_keeps_nobody_from_checking(reachable: Path) -> None:
+    commands(("init", "--name", "IHK", *PEOPLE, "--shared"), ("open-day",))(reachable)
+    type_a_form(reachable)
+    given_away(reachable)
+    assert as_account(ACCOUNT + 5, reachable, "store", "check") == 0
 
 
 def test_an_account_without_a_name_keeps_the_store_too(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

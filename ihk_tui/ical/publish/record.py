@@ -13,7 +13,7 @@ from pathlib import Path
 
 import msgspec
 
-from ihk_tui.files import put
+from ihk_tui.files import make_file, make_folder, put
 
 
 class Sent(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -67,12 +67,10 @@ class RecordFile:
     def _open_lock(self) -> int:
         """Open the lock, making it for all who share the folder, whatever the umask."""
         with suppress(FileExistsError):
-            self._lock.parent.mkdir()
-            self._lock.parent.chmod(0o2770 if self._mode & 0o060 else 0o700)
+            run = self._lock.parent
+            make_folder(run, 0o2770 if self._mode & 0o060 else 0o700, run.parent)
         with suppress(FileExistsError):
-            made = os.open(self._lock, os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, self._mode)
-            os.fchmod(made, self._mode)
-            return made
+            return make_file(self._lock, os.O_RDWR, self._mode, self._lock.parent)
         return os.open(self._lock, os.O_RDWR | os.O_CLOEXEC)
 
     def save(self) -> None:
