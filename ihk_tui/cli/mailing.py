@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import signal
-from threading import Event
+from contextlib import closing
 from types import FrameType
 from typing import Any
 
-from ihk_tui.cli.output import say, to_json
+from ihk_tui.cli.output import INTERRUPTED, say, to_json
 from ihk_tui.cli.request import Request
 from ihk_tui.cli.values.invitation import letter_values
+from ihk_tui.cli.wake import Wake
 from ihk_tui.domain.words import StoreTrouble, Words
 from ihk_tui.office.inviting import Deliver, Round, send
 
@@ -20,7 +21,6 @@ _LATER = Words("Später noch einmal: {what}", "Once more later: {what}")
 _NOTHING = Words("Es wartet nichts.", "Nothing waits.")
 _PAUSE = 60.0
 """Seconds until what came to nothing is looked at again."""
-_INTERRUPTED = 130
 
 
 def round_value(request: Request, done: Round) -> dict[str, Any]:
@@ -47,7 +47,12 @@ def watch(request: Request, deliver: Deliver, pause: float = _PAUSE) -> int:
 
     A letter that is being handed over when the signal comes is finished first.
     """
-    wake, ending, ended = Event(), Event(), list[int]()
+    with closing(Wake()) as wake, closing(Wake()) as ending:
+        return _watch(request, deliver, pause, wake, ending)
+
+
+def _watch(request: Request, deliver: Deliver, pause: float, wake: Wake, ending: Wake) -> int:
+    ended: list[int] = []
 
     def end(number: int, frame: FrameType | None) -> None:
         ended.append(number)
@@ -57,7 +62,7 @@ def watch(request: Request, deliver: Deliver, pause: float = _PAUSE) -> int:
     before = {number: signal.signal(number, end) for number in (signal.SIGTERM, signal.SIGINT)}
     unwatch = request.session.store.watch(wake.set)
     try:
-        if not getattr(request.given, "json", False):
+        if not request.json:
             say(request.say(_WATCHING), to_errors=True)
         told: Words | None = None
         while not ended:
@@ -74,7 +79,7 @@ def watch(request: Request, deliver: Deliver, pause: float = _PAUSE) -> int:
         unwatch()
         for number, handler in before.items():
             signal.signal(number, handler)
-    return _INTERRUPTED if ended[0] == signal.SIGINT else 0
+    return INTERRUPTED if ended[0] == signal.SIGINT else 0
 
 
 def _tell(request: Request, done: Round, told: Words | None) -> None:
@@ -82,7 +87,7 @@ def _tell(request: Request, done: Round, told: Words | None) -> None:
     news = done.sent or done.refused or done.trouble != told
     if not news:
         return
-    if getattr(request.given, "json", False):
+    if request.json:
         print(to_json(round_value(request, done)), flush=True)
         return
     if done.sent or done.refused:

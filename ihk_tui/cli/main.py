@@ -9,7 +9,7 @@ from io import TextIOWrapper
 from typing import TYPE_CHECKING
 
 from ihk_tui.cli.host import Options
-from ihk_tui.cli.output import TROUBLE, answer, say, wrong
+from ihk_tui.cli.output import INTERRUPTED, TROUBLE, answer, say, wrong
 from ihk_tui.cli.parser import asked_language, parse
 from ihk_tui.cli.refusals import record_refusal
 from ihk_tui.cli.request import Request
@@ -25,7 +25,6 @@ if TYPE_CHECKING:  # `--help` needs the names only
     from ihk_tui.cli.host import Host
 
 DEFECT = 1
-INTERRUPTED = 130
 
 _UNHEARD = Words(
     "Ausgeführt und gespeichert ist es; nur die Antwort ließ sich nicht schreiben: {reason}.",

@@ -21,6 +21,7 @@ DONE = 0
 WRONG = 2
 REFUSED = 3
 TROUBLE = 4
+INTERRUPTED = 130
 
 
 def answer(result: Result, request: Request) -> int:
@@ -34,7 +35,7 @@ def answer(result: Result, request: Request) -> int:
         advice = request.say(ADVICE[result.code]) if result.code in ADVICE else ""
         value = {"refused": result.code, "message": message}
         result = Answer(value, f"{message} {advice}", refused=True)
-    if getattr(request.given, "json", False):
+    if request.json:
         print(to_json(result.value))
     else:
         say(result.text, to_errors=result.refused)

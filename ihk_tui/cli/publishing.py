@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import os
-import select
 import signal
 import time
-from contextlib import closing, suppress
+from contextlib import closing
 from types import FrameType
 
 from ihk_tui.cli.host import Publisher
-from ihk_tui.cli.output import say, to_json
+from ihk_tui.cli.output import INTERRUPTED, say, to_json
 from ihk_tui.cli.request import Request
 from ihk_tui.cli.values.publication import publication_text, publication_value
+from ihk_tui.cli.wake import Wake
 from ihk_tui.domain.publication import Publication
 from ihk_tui.domain.words import StoreTrouble, Words
 
@@ -22,39 +21,12 @@ _HOURLY = 3600.0
 """Seconds until everything is compared again without a change: days pass, and others change calendars."""
 _AGAIN = Words("Neuer Versuch in {seconds} s.", "Trying again in {seconds} s.")
 _WATCHING = Words("Wartet auf Änderungen; Strg+C beendet.", "Waiting for changes; Ctrl+C ends.")
-_INTERRUPTED = 130
-
-
-class _Wake:
-    """Wakes who waits; a descriptor, because a signal may come while a lock would be held."""
-
-    def __init__(self) -> None:
-        self._descriptor = os.eventfd(0, os.EFD_CLOEXEC | os.EFD_NONBLOCK)
-        self._poller = select.poll()
-        self._poller.register(self._descriptor, select.POLLIN)
-
-    def set(self) -> None:
-        """Wake, from a signal or another thread."""
-        os.eventfd_write(self._descriptor, 1)
-
-    def clear(self) -> None:
-        """Forget what has woken so far."""
-        with suppress(BlockingIOError):
-            os.eventfd_read(self._descriptor)
-
-    def wait(self, seconds: float) -> None:
-        """Wait until woken."""
-        self._poller.poll(max(0.0, seconds) * 1000)
-
-    def close(self) -> None:
-        """Nobody waits any more."""
-        os.close(self._descriptor)
 
 
 class _Ending:
     """Whether a signal asked to end; the second one ends at once."""
 
-    def __init__(self, wake: _Wake) -> None:
+    def __init__(self, wake: Wake) -> None:
         self._wake = wake
         self.by = 0
 
@@ -113,7 +85,7 @@ class _Round:
         request = self._request
         if not _is_news(done):
             return
-        if getattr(request.given, "json", False):
+        if request.json:
             print(to_json(publication_value(request, done)), flush=True)
             return
         for line in publication_text(request, done):
@@ -125,10 +97,10 @@ class _Round:
 
 def watch(request: Request, publisher: Publisher) -> int:
     """Publish now and whenever something changed, until SIGTERM (exit code 0) or Ctrl+C (130)."""
-    with closing(_Wake()) as wake, _Ending(wake) as ending:
+    with closing(Wake()) as wake, _Ending(wake) as ending:
         unwatch = request.session.store.watch(wake.set)
         try:
-            if not getattr(request.given, "json", False):
+            if not request.json:
                 say(request.say(_WATCHING), to_errors=True)
             rounds = _Round(request, publisher, ending)
             while not ending.by:
@@ -137,7 +109,7 @@ def watch(request: Request, publisher: Publisher) -> int:
                     wake.wait(rounds.publish())
         finally:
             unwatch()
-        return _INTERRUPTED if ending.by == signal.SIGINT else 0
+        return INTERRUPTED if ending.by == signal.SIGINT else 0
 
 
 def _is_news(done: Publication) -> bool:

@@ -46,6 +46,11 @@ class Request:
         self.language = session.language
         return session
 
+    @property
+    def json(self) -> bool:
+        """Whether a value for programs is wanted."""
+        return getattr(self.given, "json", False)
+
     def say(self, words: Words) -> str:
         """Give a sentence in the language of the answer."""
         return words.to(self.language)

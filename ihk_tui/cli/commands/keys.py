@@ -5,7 +5,7 @@ from __future__ import annotations
 from textwrap import wrap
 from typing import TYPE_CHECKING, Any
 
-from ihk_tui.cli.arguments import Arguments
+from ihk_tui.cli.arguments import Arguments, naming, one_of
 from ihk_tui.cli.output import say, to_json, wrong
 from ihk_tui.cli.request import Answer, Request, Result
 from ihk_tui.domain.words import BadInput, Words
@@ -30,11 +30,8 @@ def run(request: Request) -> Result:
     session, wanted = request.session, request.given.place
     found = request.host.keys(session)
     known = [card.place for card in found.places]
-    if wanted and wanted not in known:
-        words = Words(
-            "„{place}“ gibt es nicht; möglich: {known}.", 'There is no "{place}"; possible: {known}.'
-        )
-        raise BadInput("--place", words.fill(place=wanted, known=", ".join(known)))
+    if wanted:
+        naming("--place", one_of(known))(wanted)
     cards = [card for card in found.places if wanted in ("", card.place)]
     value = [_value(request, card) for card in cards]
     title = Words("{office}: Tasten, {who}", "{office}: keys, {who}").fill(
@@ -43,7 +40,7 @@ def run(request: Request) -> Result:
     text = "\n\n".join([_fit(request.say(title)), *(_shown(request, card) for card in cards)])
     if not found.troubles:
         return Answer(value, text)
-    say(to_json(value) if getattr(request.given, "json", False) else text, to_errors=False)
+    say(to_json(value) if request.json else text, to_errors=False)
     return wrong([BadInput("", trouble) for trouble in found.troubles], request.language)
 
 

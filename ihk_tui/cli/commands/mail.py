@@ -37,7 +37,7 @@ def run(request: Request) -> Result:
     if given.watch:
         return watch(request, postman)
     done = send(session, postman)
-    if done.trouble and not getattr(given, "json", False):
+    if done.trouble and not request.json:
         say(request.say(done.trouble), to_errors=True)
     return Answer(round_value(request, done), round_text(request, done), trouble=bool(done.trouble))
 

@@ -43,7 +43,7 @@ def run(request: Request) -> Result:
     with Progress(request.say(Words("Kalender", "Calendar"))) as progress:
         done = publisher.publish(overwrite=given.overwrite, progress=progress)
     text = publication_text(request, done)
-    if not getattr(given, "json", False):
+    if not request.json:
         for words in done.troubles:
             say(request.say(words), to_errors=True)
     trouble = bool(done.troubles or (done.events and done.events.rejected))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from shutil import get_terminal_size
 
-from ihk_tui.cli.arguments import Arguments, whole
+from ihk_tui.cli.arguments import Arguments
 from ihk_tui.cli.request import Answer, Request, Result
 from ihk_tui.domain.codes import QUIET, Code
 from ihk_tui.domain.words import BadInput, Refusal, Words
@@ -33,7 +33,7 @@ _AROUND = 3
 
 def arguments(args: Arguments) -> None:
     """Which appointment, and on what ground."""
-    args.word("id", Words("Nummer des Termins", "its number"), optional=False, read=whole(1, 10**9))
+    args.appointment()
     args.flag("--light", Words("für dunkle Schrift auf hellem Grund", "for dark letters on a light ground"))
 
 
@@ -53,7 +53,7 @@ def run(request: Request) -> Result:
         "modules": ["".join("1" if dark else "0" for dark in row) for row in code.modules],
         "slip": slip,
     }
-    if getattr(request.given, "json", False):
+    if request.json:
         return Answer(value, "")
     fitted = _fitted(code, code_of(session, number, tight=True), number)
     if isinstance(fitted, Refusal):
