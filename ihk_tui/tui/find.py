@@ -101,7 +101,10 @@ class FindLine(Horizontal):
 
 
 def begin_to_find(screen: OfficeScreen) -> None:
-    """Open the line below the list that is shown."""
+    """Open the line below the list that is shown, or type anew into the one that is open."""
+    for line in screen.query(FindLine):
+        line.query_one(Input).focus()
+        return
     tables = [table for table in screen.query(SteadyTable) if table.display and table.row_count]
     if not tables:
         screen.app.tell(_NOTHING, bad=True)

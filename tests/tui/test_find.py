@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from textual.widgets import Input
 
+from ihk_tui.tui.find import FindLine
 from tests.tui.office import Office
 from tests.tui.seat import Seat, seated
 
@@ -143,6 +145,14 @@ async def test_a_number_nobody_has_is_said(office: Office) -> None:
         await kaya.press("9")
         await kaya.is_told("kein Besuch 69")
         assert _marked(kaya) == before
+
+
+async def test_there_is_one_line_to_type_in(office: Office) -> None:
+    async with seated(office.app_of("kaya")) as kaya:
+        await kaya.press("+", "a", "tab", "+", "6")
+        line = kaya.app.screen.query(FindLine).only_one()
+        assert kaya.app.focused is line.query_one(Input)
+        assert line.query_one(Input).value == "6"
 
 
 async def test_digits_go_to_a_time_among_appointments(office: Office) -> None:
