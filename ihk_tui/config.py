@@ -189,9 +189,7 @@ def read_catalogue(folder: Path) -> Catalogue:
     text = _text(folder / CATALOGUE_FILE)
     catalogue = _read(CATALOGUE_FILE, packaged_catalogue() if text is None else text, Catalogue)
     if problems := catalogue.problems():
-        raise BadInput(
-            CATALOGUE_FILE, Words(" ".join(w.de for w in problems), " ".join(w.en for w in problems))
-        )
+        raise BadInput(CATALOGUE_FILE, Words.joined(" ", problems))
     return catalogue
 
 
@@ -207,17 +205,14 @@ def write_config(folder: Path, config: Config) -> None:
     """
     if (folder / OFFICE_FILE).exists():
         raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), OFFICE_FILE)
-    lines = [
-        "# The office's settings. Changes count from the next start of the program;",
-        "# whoever is removed or gets another role is logged out at once.",
-        "",
-    ]
-    for section, value in msgspec.to_builtins(config).items():
-        tables = value if isinstance(value, list | tuple) else [value]
-        heading = f"[[{section}]]" if isinstance(value, list | tuple) else f"[{section}]"
-        for table in tables:
-            lines += [heading, *(f"{key} = {_toml(entry)}" for key, entry in table.items()), ""]
-    put_settings(folder / OFFICE_FILE, "\n".join(lines).encode(), shared=config.office.shared)
+    import tomlkit  # needed once in the life of an office
+
+    document = tomlkit.document()
+    document.add(tomlkit.comment("The office's settings. Changes count from the next start of the program;"))
+    document.add(tomlkit.comment("whoever is removed or gets another role is logged out at once."))
+    document.add(tomlkit.nl())
+    document.update(msgspec.to_builtins(config))
+    put_settings(folder / OFFICE_FILE, tomlkit.dumps(document).encode(), shared=config.office.shared)
 
 
 def write_store(folder: Path, settings: StoreSettings, *, shared: bool) -> None:
@@ -244,11 +239,6 @@ def without_store(content: bytes) -> bytes:
 def put_settings(file: Path, content: bytes, *, shared: bool) -> None:
     """Put a file of settings in place whole. Raises OSError."""
     put(file, content, 0o660 if shared else 0o600)
-
-
-def _toml(value: Any) -> str:
-    """A string, number or truth value is written in TOML as it is in JSON."""
-    return msgspec.json.encode(value).decode()
 
 
 def new_config(

@@ -84,11 +84,6 @@ class Publisher:
         if caldav or (everywhere and self._settings.caldav_url):
             self._server = self._calendar_server()
 
-    @property
-    def to_server(self) -> bool:
-        """Whether a calendar on a server was chosen."""
-        return self._server is not None
-
     def publish(
         self,
         *,

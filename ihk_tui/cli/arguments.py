@@ -47,6 +47,11 @@ class Arguments:
         words = mine if optional else Words("Nummer wie A07", "number like A07")
         self.word("ticket", words, optional=optional, read=read_ticket)
 
+    def appointment(self) -> None:
+        """The number of an appointment, as `id`."""
+        words = Words("Nummer des Termins", "number of the appointment")
+        self.word("id", words, optional=False, read=whole(1, 10**9))
+
     def text(
         self,
         option: str,

@@ -139,10 +139,6 @@ class Publisher(Protocol):
     def choose(self, folder: Path | None, caldav: bool) -> None:
         """Choose where to; with neither, everywhere the settings say. Raises BadInput."""
 
-    @property
-    def to_server(self) -> bool:
-        """Whether a calendar on a server was chosen."""
-
     def publish(
         self,
         *,

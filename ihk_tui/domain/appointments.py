@@ -10,7 +10,7 @@ import msgspec
 from msgspec.structs import replace
 
 from ihk_tui.domain.days import ConsultationDay
-from ihk_tui.domain.formats import local, moment_on, show_span, show_time
+from ihk_tui.domain.formats import local, moment_on, show_time, span_words
 from ihk_tui.domain.policy import Policy
 from ihk_tui.domain.text import clean
 from ihk_tui.domain.visitors import Visitor
@@ -135,7 +135,7 @@ def clashes(
         "This adviser has an appointment then: {span}.",
     )
     spans = (
-        Words(show_span(other.start, other.end, "de"), show_span(other.start, other.end, "en"))
+        span_words(other.start, other.end)
         for other in overlapping(appointments, start, end)
         if adviser and other.adviser == adviser
     )

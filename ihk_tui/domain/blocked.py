@@ -11,7 +11,7 @@ from datetime import date, datetime, time, timedelta
 
 import msgspec
 
-from ihk_tui.domain.formats import BERLIN, local, show_span
+from ihk_tui.domain.formats import BERLIN, local, span_words
 from ihk_tui.domain.incoming import Occurrence, Window
 from ihk_tui.domain.words import Refusal, Words
 
@@ -92,4 +92,4 @@ def blocked(times: Iterable[BlockedTime], start: datetime, end: datetime, advise
 def _span(time: BlockedTime) -> Words:
     if time.end - time.start >= timedelta(hours=23):
         return Words("ganztägig", "all day")
-    return Words(show_span(time.start, time.end, "de"), show_span(time.start, time.end, "en"))
+    return span_words(time.start, time.end)

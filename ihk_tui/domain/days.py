@@ -48,6 +48,15 @@ class TalkSum(msgspec.Struct, frozen=True, gc=False):
         return TalkSum(self.count + other.count, self.total + other.total, self.squares + other.squares)
 
 
+def talks_together(sums: Iterable[Mapping[str, TalkSum]]) -> dict[str, TalkSum]:
+    """Add up what several days measured, by topic group."""
+    merged: dict[str, TalkSum] = {}
+    for talks in sums:
+        for group, talk in talks.items():
+            merged[group] = merged.get(group, TalkSum()).merged(talk)
+    return merged
+
+
 class ConsultationDay(msgspec.Struct, frozen=True, gc=False, kw_only=True, omit_defaults=True):
     """One consultation day with its hours and what became of it."""
 

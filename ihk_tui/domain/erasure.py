@@ -13,9 +13,10 @@ from msgspec.structs import replace
 
 from ihk_tui.domain.appointments import Appointment
 from ihk_tui.domain.notes import VisitNotes
+from ihk_tui.domain.privacy import without_remarks
 from ihk_tui.domain.text import fold
 from ihk_tui.domain.visitors import Company, Visitor
-from ihk_tui.domain.visits import STATE_WORDS, Visit, VisitTopic
+from ihk_tui.domain.visits import STATE_WORDS, Visit
 from ihk_tui.domain.words import Refusal, Words
 
 
@@ -29,18 +30,7 @@ def erased_visit(visit: Visit) -> Visit | Refusal:
                 "{ticket} is still open ({state}). Please settle it first, then erase.",
             ).fill(ticket=visit.ticket, state=STATE_WORDS[visit.state]),
         )
-    return replace(
-        visit,
-        visitor=Visitor(),
-        urgent="",
-        steps=tuple(replace(step, note="") for step in visit.steps),
-        topics=tuple(_without_next_step(topic) for topic in visit.topics),
-        handed=replace(visit.handed, note="") if visit.handed else None,
-    )
-
-
-def _without_next_step(topic: VisitTopic) -> VisitTopic:
-    return replace(topic, outcome=replace(topic.outcome, next_step="")) if topic.outcome else topic
+    return replace(without_remarks(visit), visitor=Visitor(), urgent="")
 
 
 def erased_appointment(appointment: Appointment, now: datetime, day_open: bool) -> Appointment | Refusal:

@@ -49,6 +49,21 @@ def show_span(start: datetime, end: datetime, language: Language) -> str:
     return f"{text} Uhr" if language == "de" else text
 
 
+def date_words(day: date) -> Words:
+    """A date in both languages, to be filled into a sentence."""
+    return Words(show_date(day, "de"), show_date(day, "en"))
+
+
+def moment_words(moment: datetime) -> Words:
+    """A moment in both languages."""
+    return Words(show_moment(moment, "de"), show_moment(moment, "en"))
+
+
+def span_words(start: datetime, end: datetime) -> Words:
+    """A time from and to in both languages."""
+    return Words(show_span(start, end, "de"), show_span(start, end, "en"))
+
+
 def minutes(span: timedelta) -> int:
     """Whole minutes of a duration, as a waiting person counts them: begun ones do not count."""
     return int(span.total_seconds() // 60)
@@ -160,13 +175,13 @@ def at_time(day: date, moment: time, later: bool | None = None, field: str = "ti
     second = first.replace(fold=1)
     if first.utcoffset() == second.utcoffset():
         return first
-    if first.astimezone(ZoneInfo("UTC")).astimezone(BERLIN).time() != moment:
+    if moment_on(day, moment).time() != moment:
         raise BadInput(
             field,
             Words(
                 "Diese Uhrzeit gibt es am {day} nicht (Beginn der Sommerzeit).",
                 "This time does not exist on {day} (summer time begins).",
-            ).fill(day=Words(show_date(day, "de"), show_date(day, "en"))),
+            ).fill(day=date_words(day)),
         )
     if later is None:
         raise DoubledHour(
@@ -174,6 +189,6 @@ def at_time(day: date, moment: time, later: bool | None = None, field: str = "ti
             Words(
                 "Diese Uhrzeit gibt es am {day} zweimal (Ende der Sommerzeit): erste oder zweite?",
                 "This time exists twice on {day} (summer time ends): the first or the second?",
-            ).fill(day=Words(show_date(day, "de"), show_date(day, "en"))),
+            ).fill(day=date_words(day)),
         )
     return second if later else first

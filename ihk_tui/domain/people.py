@@ -55,6 +55,11 @@ class Desk(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     since: datetime
 
 
+def desk_of(desks: Iterable[Desk], adviser: str) -> Desk | None:
+    """Give the desk that an adviser has taken, during a break too; None for who has none."""
+    return next((desk for desk in desks if desk.adviser == adviser and desk.status != "closed"), None)
+
+
 def at_desk(desks: Iterable[Desk], adviser: str) -> Desk | None:
     """Give the desk at which an adviser takes people now; None during a break or when not there."""
     return next((desk for desk in desks if desk.adviser == adviser and desk.status == "open"), None)

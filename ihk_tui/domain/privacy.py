@@ -11,8 +11,11 @@ from ihk_tui.domain.visits import Visit
 
 def visit_seen_by(person: Person, visit: Visit) -> Visit:
     """Leave out of a visit what was noted in confidence, for roles that see no notes."""
-    if person.reads_notes:
-        return visit
+    return visit if person.reads_notes else without_remarks(visit)
+
+
+def without_remarks(visit: Visit) -> Visit:
+    """Leave out what was typed freely about a visit on its way: to its steps, outcomes and transfer."""
     return replace(
         visit,
         steps=tuple(replace(step, note="") for step in visit.steps),

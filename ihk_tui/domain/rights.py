@@ -71,9 +71,7 @@ def may(role: Role, right: Right) -> Refusal | None:
     roles = [ROLE_WORDS[each] for each in holders(right)]
     return Refusal(
         "role",
-        Words("Das darf nur: {roles}.", "Only for: {roles}.").fill(
-            roles=Words(", ".join(w.de for w in roles), ", ".join(w.en for w in roles))
-        ),
+        Words("Das darf nur: {roles}.", "Only for: {roles}.").fill(roles=Words.joined(", ", roles)),
     )
 
 

@@ -38,6 +38,13 @@ KIND: dict[str, VisitorKind] = {kind.code: kind for kind in KINDS}
 
 FIRMS = frozenset({"BM", "BN", "HW"})
 YesNo = Literal["", "yes", "no", "unknown"]
+ANSWER_WORDS: dict[str, Words] = {
+    "": Words("", ""),
+    "yes": Words("ja", "yes"),
+    "no": Words("nein", "no"),
+    "unknown": Words("unbekannt", "unknown"),
+}
+"""How an answer is shown, and can be typed again."""
 
 
 class Visitor(msgspec.Struct, frozen=True, gc=False, kw_only=True, omit_defaults=True):

@@ -30,6 +30,9 @@ Progress = Callable[[int, int], None]
 TOMBSTONE = timedelta(days=90)
 """How long something called off is still exported, so that every subscriber learns of it."""
 PRODID = "-//ihk-tui//ihk-tui//DE"
+BARE_HEAD = b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:" + PRODID.encode() + b"\r\nCALSCALE:GREGORIAN\r\n"
+"""Begins a calendar that is neither named nor subscribed to: a resource on a server, a part of a mail."""
+END = b"END:VCALENDAR\r\n"
 
 
 class Subscription(NamedTuple):
@@ -49,7 +52,6 @@ PROFILE_WORDS: dict[Profile, Words] = {
     "visitor": Words("Ihr Termin", "your appointment"),
 }
 _PROGRESS_STEP = 100
-_END = b"END:VCALENDAR\r\n"
 
 
 def calendar(
@@ -85,7 +87,7 @@ def calendar(
         now=now,
     )
     events = written(chosen, {} if cache is None else cache, progress)
-    return b"".join((_head(profile, language, office, subscription), VTIMEZONE, *events, _END))
+    return b"".join((_head(profile, language, office, subscription), VTIMEZONE, *events, END))
 
 
 def sources(
@@ -147,7 +149,7 @@ def _head(
         calscale="GREGORIAN",
     )
     head_bytes: bytes = head.to_ical()
-    return head_bytes.removesuffix(_END) + (_refresh(subscription.refresh) if subscription else b"")
+    return head_bytes.removesuffix(END) + (_refresh(subscription.refresh) if subscription else b"")
 
 
 def _refresh(often: timedelta) -> bytes:

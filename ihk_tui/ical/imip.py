@@ -14,7 +14,7 @@ from email.utils import format_datetime
 from hashlib import sha256
 from typing import NamedTuple
 
-from icalendar import Calendar, vCalAddress
+from icalendar import vCalAddress
 
 from ihk_tui.domain.appointments import Appointment
 from ihk_tui.domain.formats import show_date, show_span
@@ -24,12 +24,11 @@ from ihk_tui.domain.slips import appointment_slip
 from ihk_tui.domain.text import one_line
 from ihk_tui.domain.words import Language, Words
 from ihk_tui.ical.event import component
-from ihk_tui.ical.export import PRODID
+from ihk_tui.ical.export import BARE_HEAD, END
 from ihk_tui.ical.identity import OfficeIdentity
 from ihk_tui.ical.timezone import VTIMEZONE
 from ihk_tui.ical.visitor import VisitorAppointment
 
-_END = b"END:VCALENDAR\r\n"
 _NAME_LIMIT = 80
 """Longest name in a header or parameter; mail servers refuse lines over 998 octets (RFC 5321 §4.5.3.1.6)."""
 _SUBJECTS = {
@@ -129,13 +128,9 @@ def itip(letter: Letter, recipient: str, adviser: str, writer: Writer, language:
             rsvp=False,  # nobody reads what calendars answer; people answer the mail
         ),
     )
-    calendar = Calendar()  # without the UID that `Calendar.new` would make up anew each time
-    for name, value in (("PRODID", PRODID), ("VERSION", "2.0"), ("CALSCALE", "GREGORIAN")):
-        calendar.add(name, value)
-    calendar.add("METHOD", letter.method)
-    head: bytes = calendar.to_ical()
+    method = f"METHOD:{letter.method}\r\n".encode()
     body: bytes = event.to_ical()
-    return b"".join((head.removesuffix(_END), VTIMEZONE, body, _END))
+    return b"".join((BARE_HEAD, method, VTIMEZONE, body, END))
 
 
 def _name(text: str) -> str:

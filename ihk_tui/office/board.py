@@ -9,7 +9,7 @@ from ihk_tui.domain.board import Call, calls
 from ihk_tui.domain.days import ConsultationDay
 from ihk_tui.domain.formats import local
 from ihk_tui.domain.visits import Visit
-from ihk_tui.office.days import open_now, upcoming
+from ihk_tui.office.days import upcoming
 from ihk_tui.office.session import Session
 
 
@@ -30,5 +30,5 @@ class BoardView(NamedTuple):
 def board_view(session: Session) -> BoardView:
     """See numbers and desks of the open day."""
     reader = session.read()
-    day = open_now(reader) or upcoming(session)
+    day = upcoming(session, reader)
     return BoardView(session.now(), day, tuple(calls(reader.all(Visit, day.day))))

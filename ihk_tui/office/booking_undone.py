@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from ihk_tui.domain.appointments import Appointment, overlapping, slots
 from ihk_tui.domain.blocked import BlockedTime, blocked
-from ihk_tui.domain.formats import show_moment
+from ihk_tui.domain.formats import moment_words
 from ihk_tui.domain.grid import spanned
 from ihk_tui.domain.words import Refusal, Words
 from ihk_tui.office.agenda import on_day
@@ -80,13 +80,13 @@ def _in_the_way(
 
 
 def _named(other: Appointment) -> Refusal:
-    when = Words(show_moment(other.start, "de"), show_moment(other.start, "en"))
+    when = moment_words(other.start)
     words = Words("Seitdem gebucht: {when} {who}.", "Booked since: {when} {who}.")
     return Refusal("taken_since", words.fill(when=when, who=name_of(other)))
 
 
 def _outside(back: Appointment) -> Refusal:
-    when = Words(show_moment(back.start, "de"), show_moment(back.start, "en"))
+    when = moment_words(back.start)
     words = Words(
         "{when} {who}: liegt außerhalb der Zeiten oder des Rasters dieses Tages.",
         "{when} {who}: is outside of the hours or slots of that day.",

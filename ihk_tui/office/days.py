@@ -10,9 +10,9 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from ihk_tui.domain import days, transitions
-from ihk_tui.domain.appointments import Appointment, to_visit
+from ihk_tui.domain.appointments import Appointment, cancelled, missed, to_visit
 from ihk_tui.domain.days import ConsultationDay, TalkSum
-from ihk_tui.domain.formats import show_date
+from ihk_tui.domain.formats import date_words
 from ihk_tui.domain.queue import measured_talks
 from ihk_tui.domain.visits import OUTCOME_WORDS, OUTCOMES, STATE_WORDS, Outcome, State, Visit
 from ihk_tui.domain.words import Refusal, StoreTrouble, Words
@@ -38,26 +38,39 @@ def open_now(reader: Reader) -> ConsultationDay | None:
 
 def plan(session: Session, year: int) -> list[ConsultationDay]:
     """Every consultation day of a year with its reason."""
-    return plan_of(session, session.read(), year)
+    return planned_in(session, session.read(), year)
 
 
-def plan_of(session: Session, reader: Reader, year: int) -> list[ConsultationDay]:
-    """Every consultation day of a year as a reader or a transaction sees it."""
+def planned_in(session: Session, reader: Reader, year: int) -> list[ConsultationDay]:
+    """Every consultation day of a year as `reader` has it: decided, or by the rule."""
     return days.year_plan(
         year, reader.all(ConsultationDay), days.holidays_in(year), session.policy, told_hours(reader)
     )
 
 
-def upcoming(session: Session) -> ConsultationDay:
-    """The open day, else today's or the next consultation day that takes place."""
-    reader = session.read()
+def planned_between(session: Session, reader: Reader, first: date, last: date) -> list[ConsultationDay]:
+    """The consultation days from `first` to `last`, both included.
+
+    Each once: one that was moved across the turn of the year stands in the plans of both years.
+    """
+    return [
+        day
+        for year in range(first.year, last.year + 1)
+        for day in planned_in(session, reader, year)
+        if day.day.year == year and first <= day.day <= last
+    ]
+
+
+def upcoming(session: Session, reader: Reader | None = None) -> ConsultationDay:
+    """The open day, else today's or the next consultation day that takes place, as `reader` has it."""
+    reader = reader or session.read()
     return open_now(reader) or _next_planned(session, reader)
 
 
 def _next_planned(session: Session, reader: Reader) -> ConsultationDay:
     today = session.today()
     for year in range(today.year, today.year + 3):
-        for day in plan_of(session, reader, year):
+        for day in planned_in(session, reader, year):
             if (
                 day.day >= today
                 and day.status != "cancelled"
@@ -70,9 +83,7 @@ def _next_planned(session: Session, reader: Reader) -> ConsultationDay:
 def planned_on(session: Session, reader: Reader, on: date) -> ConsultationDay | None:
     """The consultation day on a date, decided or by the rule; None when there is none."""
     stored = reader.get(ConsultationDay, on)
-    if stored:
-        return stored
-    return next((day for day in plan_of(session, reader, on.year) if day.day == on), None)
+    return stored or next((day for day in planned_in(session, reader, on.year) if day.day == on), None)
 
 
 @needs("day")
@@ -93,7 +104,7 @@ def open_day(session: Session, extra: bool = False) -> ConsultationDay | Refusal
             Words(
                 "Heute ist kein Sprechtag, der nächste ist {day}. Trotzdem öffnen: open-day --extra.",
                 "Today is no consultation day, the next is {day}. To open all the same: open-day --extra.",
-            ).fill(day=Words(show_date(ahead.day, "de"), show_date(ahead.day, "en"))),
+            ).fill(day=date_words(ahead.day)),
         )
     day = day or days.extra_day(today, session.policy)
     if open_now(reader) is None and day.opened_at is None and day.status != "cancelled":
@@ -119,7 +130,7 @@ def unclosed(still: ConsultationDay | None, today: date) -> Refusal | None:
         Words(
             "Offen ist noch der Sprechtag vom {day}. Bitte erst abschließen.",
             "The consultation day of {day} is still open. Please close it first.",
-        ).fill(day=Words(show_date(still.day, "de"), show_date(still.day, "en"))),
+        ).fill(day=date_words(still.day)),
     )
 
 
@@ -189,12 +200,12 @@ def close_day(session: Session, decisions: Mapping[str, str | Outcome]) -> Consu
             if isinstance(settled, Refusal):
                 return settled
             if point.appointment:
-                status = "no_show" if settled.state == "no_show" else "cancelled"
-                raised = point.appointment.sequence + (status == "cancelled")
+                ended = missed if settled.state == "no_show" else cancelled
+                gone = ended(point.appointment, now)
+                if isinstance(gone, Refusal):
+                    return gone
                 settled = replace(settled, id=work.count("visits", day.day))
-                work.put(
-                    replace(point.appointment, status=status, visit=settled.id, sequence=raised, changed=now)
-                )
+                work.put(replace(gone, visit=settled.id))
             work.put(settled)
         talks = measured_talks(work.all(Visit, day.day), now)
         closed = days.close_day(day, talks, now)
@@ -211,10 +222,7 @@ def _settle(session: Session, point: Unsettled, decision: str | Outcome) -> Visi
             "choice",
             Words("{key}: möglich sind {choices}.", "{key}: possible are {choices}.").fill(
                 key=point.key,
-                choices=Words(
-                    ", ".join(CHOICE_WORDS[choice].de for choice in point.choices),
-                    ", ".join(CHOICE_WORDS[choice].en for choice in point.choices),
-                ),
+                choices=Words.joined(", ", (CHOICE_WORDS[choice] for choice in point.choices)),
             ),
         )
     if point.appointment:
@@ -235,8 +243,4 @@ def _settle(session: Session, point: Unsettled, decision: str | Outcome) -> Visi
 def prior_talks(reader: Reader, before: date, days_back: int = 12) -> dict[str, TalkSum]:
     """What the last closed days measured, by topic group."""
     closed = [d for d in reader.all(ConsultationDay) if d.status == "closed" and d.day < before]
-    sums: dict[str, TalkSum] = {}
-    for day in closed[-days_back:]:
-        for group, talks in day.talks.items():
-            sums[group] = sums.get(group, TalkSum()).merged(talks)
-    return sums
+    return days.talks_together(day.talks for day in closed[-days_back:])

@@ -9,13 +9,14 @@ from typing import NamedTuple
 from ihk_tui.domain.appointments import Appointment
 from ihk_tui.domain.days import ConsultationDay
 from ihk_tui.domain.erasure import erased_appointment, erased_visit, remarks, unneeded, who
-from ihk_tui.domain.formats import show_date
+from ihk_tui.domain.formats import date_words
 from ihk_tui.domain.notes import VisitNotes
-from ihk_tui.domain.rights import may
 from ihk_tui.domain.visitors import Company, Visitor
 from ihk_tui.domain.visits import Visit
 from ihk_tui.domain.words import Refusal, Words
 from ihk_tui.office.agenda import keep
+from ihk_tui.office.allowed import needs
+from ihk_tui.office.booking import find_appointment
 from ihk_tui.office.days import open_now
 from ihk_tui.office.session import Session
 from ihk_tui.office.work import Reader, Work
@@ -39,6 +40,7 @@ class _Matter(NamedTuple):
     appointments: list[Appointment]
 
 
+@needs("erase")
 def erase_visit(session: Session, number: str, day: date | None = None) -> Erased | Refusal:
     """Erase who came with a number, on the open day or on `day`, and who booked it.
 
@@ -56,7 +58,7 @@ def erase_visit(session: Session, number: str, day: date | None = None) -> Erase
                 "no_such_ticket",
                 Words(
                     "Nummer {number} gibt es am {day} nicht.", "There is no number {number} on {day}."
-                ).fill(number=number, day=Words(show_date(on, "de"), show_date(on, "en"))),
+                ).fill(number=number, day=date_words(on)),
             )
         appointment = work.get(Appointment, visit.appointment) if visit.appointment else None
         return _led_to(work, appointment) if appointment else _Matter([visit], [])
@@ -64,19 +66,13 @@ def erase_visit(session: Session, number: str, day: date | None = None) -> Erase
     return _erase(session, find)
 
 
+@needs("erase")
 def erase_appointment(session: Session, number: int) -> Erased | Refusal:
     """Erase whose appointment it was, and every visit it led to; see `erase_visit`."""
 
     def find(work: Work) -> _Matter | Refusal:
-        appointment = work.get(Appointment, number)
-        if appointment is None:
-            return Refusal(
-                "no_such_appointment",
-                Words("Termin {number} gibt es nicht.", "There is no appointment {number}.").fill(
-                    number=number
-                ),
-            )
-        return _led_to(work, appointment)
+        appointment = find_appointment(work, number)
+        return appointment if isinstance(appointment, Refusal) else _led_to(work, appointment)
 
     return _erase(session, find)
 
@@ -91,8 +87,6 @@ def _erase(session: Session, find: Callable[[Work], _Matter | Refusal]) -> Erase
 
     Drafts go first: should the rest fail, their words are still known when it is done again.
     """
-    if refusal := may(session.person.role, "erase"):
-        return refusal
     with session.begin("erase") as work:
         matter = find(work)
         if isinstance(matter, Refusal):

@@ -13,7 +13,7 @@ from ihk_tui.domain.privacy import appointment_seen_by
 from ihk_tui.domain.words import StoreTrouble
 from ihk_tui.office.agenda import between
 from ihk_tui.office.auditing import record
-from ihk_tui.office.days import plan_of
+from ihk_tui.office.days import planned_between
 from ihk_tui.office.session import Session
 from ihk_tui.office.usual_hours import tell_hours
 
@@ -64,12 +64,8 @@ def gather(session: Session, wanted: Wanted) -> Gathered:
     ]
     days: list[ConsultationDay] = []
     if wanted.profile == "staff":
-        for year in range(first.year, last.year + 1):
-            days += [  # one moved across the turn of the year stands in the plans of both
-                day
-                for day in plan_of(session, reader, year)
-                if day.day.year == year and first <= day.day <= last and day.status != "proposed"
-            ]
+        there = planned_between(session, reader, first, last)
+        days = [day for day in there if day.status != "proposed"]
     return Gathered(chosen, days, wanted.profile)
 
 

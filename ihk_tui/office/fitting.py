@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from ihk_tui.domain import appointments
 from ihk_tui.domain.appointments import AppointmentKind, Slot, slots
 from ihk_tui.domain.blocked import blocked
-from ihk_tui.domain.formats import local, show_date, show_time
+from ihk_tui.domain.formats import date_words, local, show_time
 from ihk_tui.domain.grid import spanned
 from ihk_tui.domain.words import Refusal, Words
 from ihk_tui.office.agenda import on_day
@@ -64,10 +64,7 @@ def undecided(taken: Sequence[Refusal], decided: bool | Refusal) -> Refusal | No
     known = decided.words.de if isinstance(decided, Refusal) else ""
     if decided is True or all(reason.words.de in known for reason in taken):
         return None
-    sentences = list(dict.fromkeys(reason.words for reason in taken))
-    return Refusal(
-        taken[0].code, Words(" ".join(each.de for each in sentences), " ".join(each.en for each in sentences))
-    )
+    return Refusal(taken[0].code, Words.joined(" ", dict.fromkeys(reason.words for reason in taken)))
 
 
 def _no_slot(start: datetime, step: int) -> Refusal:
@@ -105,7 +102,5 @@ def no_day(start: datetime) -> Refusal:
     on = local(start).date()
     return Refusal(
         "no_consultation_day",
-        Words("Am {day} ist kein Sprechtag.", "{day} is no consultation day.").fill(
-            day=Words(show_date(on, "de"), show_date(on, "en"))
-        ),
+        Words("Am {day} ist kein Sprechtag.", "{day} is no consultation day.").fill(day=date_words(on)),
     )

@@ -9,13 +9,13 @@ from typing import NamedTuple
 from ihk_tui.domain import appointments, days, hours
 from ihk_tui.domain.appointments import Appointment
 from ihk_tui.domain.days import ConsultationDay, holidays_in, named
-from ihk_tui.domain.formats import local, show_date
+from ihk_tui.domain.formats import date_words, local
 from ihk_tui.domain.hours import Hours
 from ihk_tui.domain.invitations import Invitation, standing_of
 from ihk_tui.domain.words import Refusal, Words
 from ihk_tui.office.agenda import keep, on_day
 from ihk_tui.office.allowed import needs
-from ihk_tui.office.days import plan_of, planned_on
+from ihk_tui.office.days import planned_in, planned_on
 from ihk_tui.office.planning_doubts import Conflict, Doubt, arising, same_time
 from ihk_tui.office.session import Session
 from ihk_tui.office.work import Reader, Work
@@ -147,7 +147,7 @@ def arrange(
 
 
 def _named(session: Session, reader: Reader, day: date) -> ConsultationDay | Refusal:
-    return named(plan_of(session, reader, day.year), day) or NO_SUCH_DAY
+    return named(planned_in(session, reader, day.year), day) or NO_SUCH_DAY
 
 
 def taken_by(day: ConsultationDay) -> Refusal:
@@ -160,7 +160,7 @@ def _changed_since(day: ConsultationDay) -> Refusal:
         "Inzwischen geändert: {day}, {hours}, Raster {slot} min, {desks} Plätze, bis zu {places} Termine.",
         "Changed meanwhile: {day}, {hours}, slots of {slot} min, {desks} desks, up to {places} bookings.",
     ).fill(
-        day=Words(show_date(day.day, "de"), show_date(day.day, "en")),
+        day=date_words(day.day),
         hours=Hours.of(day).span,
         slot=day.slot,
         desks=day.desks,
@@ -176,7 +176,7 @@ def _moved_away(day: ConsultationDay) -> Refusal:
         Words(
             "Der zusätzliche Sprechtag dieses Datums wurde auf {day} verlegt.",
             "The extra day of this date was moved to {day}.",
-        ).fill(day=Words(show_date(day.day, "de"), show_date(day.day, "en"))),
+        ).fill(day=date_words(day.day)),
     )
 
 
@@ -185,16 +185,13 @@ def _decide(
 ) -> Decision | Doubt:
     """Keep a decision and take the bookings along, unless something stands against it."""
     now = session.now()
-    followed = {
-        old.id: (new, why) for old, new, why in _following(on_day(work, before.day), before, decided, now)
-    }
+    following = list(_following(on_day(work, before.day), before, decided, now))
+    followed = {new.id: (new, why) for _, new, why in following}
     doubts = [] if anyway else arising(before, decided, followed, work, session.policy)
     if doubts:
         return Doubt(tuple(doubts))
     told = []
-    for number, (new, _) in followed.items():
-        old = work.get(Appointment, number)
-        assert old is not None
+    for old, new, _ in following:
         told.append(told_of(work, old, new, now))
         keep(work, new)
     if decided.day != before.day and work.get(ConsultationDay, before.day) is not None:

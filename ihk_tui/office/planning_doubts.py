@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
 
 from ihk_tui.domain.appointments import Appointment, clash, slots
 from ihk_tui.domain.blocked import blocked
 from ihk_tui.domain.days import ConsultationDay
-from ihk_tui.domain.formats import BERLIN, at_time, local, show_time
+from ihk_tui.domain.formats import at_time, moment_on, show_time
 from ihk_tui.domain.grid import spanned
 from ihk_tui.domain.policy import Policy
 from ihk_tui.domain.visitors import KIND
@@ -64,7 +64,7 @@ def same_time(day: date, clock: time) -> tuple[datetime, Words | None]:
     try:
         return at_time(day, clock), None
     except BadInput as problem:
-        return local(datetime.combine(day, clock, BERLIN).astimezone(UTC)), problem.words
+        return moment_on(day, clock), problem.words
 
 
 def arising(

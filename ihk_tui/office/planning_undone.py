@@ -66,11 +66,11 @@ def strands(session: Session, reader: Reader, dates: Iterable[date]) -> Refusal 
 
 
 def _booked_since(stranded: Sequence[Appointment]) -> Refusal:
-    names = [name_of(appointment) for appointment in stranded]
+    names = Words.joined(", ", map(name_of, stranded))
     return Refusal(
         "booked_since",
         Words(
             "Seitdem wurde gebucht, was dann keinen Platz mehr hätte: {who}.",
             "Since then something was booked that would have no place: {who}.",
-        ).fill(who=Words(", ".join(name.de for name in names), ", ".join(name.en for name in names))),
+        ).fill(who=names),
     )

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from ihk_tui.domain.days import ConsultationDay, holidays_in
 from ihk_tui.domain.words import Words
 from ihk_tui.office.agenda import on_day
-from ihk_tui.office.days import plan_of
+from ihk_tui.office.days import planned_in
 from ihk_tui.office.session import Session
 from ihk_tui.office.timetable import booked
 
@@ -40,8 +40,9 @@ def year(session: Session, number: int) -> Year:
     """See a year's days with their bookings and its holidays."""
     reader = session.read()
     holidays = {on: name for near in range(number - 1, number + 2) for on, name in holidays_in(near).items()}
+    there = planned_in(session, reader, number)
     return Year(
         number,
-        tuple(PlannedDay(day, booked(on_day(reader, day.day))) for day in plan_of(session, reader, number)),
+        tuple(PlannedDay(day, booked(on_day(reader, day.day))) for day in there),
         holidays,
     )

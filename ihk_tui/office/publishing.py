@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from ihk_tui.domain.appointments import Appointment
 from ihk_tui.domain.days import ConsultationDay
 from ihk_tui.office.agenda import between
-from ihk_tui.office.days import plan_of
+from ihk_tui.office.days import planned_between
 from ihk_tui.office.session import Session
 from ihk_tui.office.usual_hours import tell_hours
 
@@ -34,6 +34,7 @@ def diary(session: Session, past_days: int) -> Diary:
     reader, today = session.read(), session.today()
     first = today - timedelta(days=past_days)
     since = min(first, today - CALLED_OFF_BEFORE)
+    until = date(today.year + 1, 12, 31)
     return Diary(
         [
             replace(appointment, note="")
@@ -42,9 +43,8 @@ def diary(session: Session, past_days: int) -> Diary:
         ],
         [
             day
-            for year in range(since.year, today.year + 2)
-            for day in plan_of(session, reader, year)
-            if day.day.year == year and (day.day >= first or (day.day >= since and day.status == "cancelled"))
+            for day in planned_between(session, reader, since, until)
+            if day.day >= first or day.status == "cancelled"
         ],
         frozenset(appointment.uid for appointment in reader.all(Appointment)),
     )

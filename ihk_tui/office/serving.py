@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date, datetime, timedelta
 
 from ihk_tui.domain import transitions, visits
-from ihk_tui.domain.people import Desk, DeskStatus, at_desk
+from ihk_tui.domain.people import Desk, DeskStatus, at_desk, desk_of
 from ihk_tui.domain.queue import next_for
 from ihk_tui.domain.text import one_line
 from ihk_tui.domain.visits import Outcome, State, Visit
@@ -94,7 +94,7 @@ def _seat(
 ) -> Desk | Refusal:
     """Put this person at a desk within a transaction that may do more."""
     me, desks = session.person.id, work.all(Desk, day)
-    mine = next((d for d in desks if d.adviser == me and d.status != "closed"), None)
+    mine = desk_of(desks, me)
     number = number or session.desk or (mine.number if mine else 0)
     if not number:
         taken = {d.number for d in desks if d.status != "closed"}

@@ -7,7 +7,6 @@ from datetime import date
 from typing import NamedTuple
 
 from ihk_tui.domain.appointments import Appointment
-from ihk_tui.domain.days import ConsultationDay
 from ihk_tui.domain.grid import Row, grid
 from ihk_tui.office.agenda import on_day
 from ihk_tui.office.blocking import blocked_on
@@ -28,8 +27,6 @@ class Timetable(NamedTuple):
     """One date, read at one moment."""
 
     on: date
-    planned: ConsultationDay | None
-    """The consultation day on this date, if there is one."""
     appointments: list[Appointment]
     """All of the date by time, those called off among them."""
     rows: list[Row]
@@ -54,4 +51,4 @@ def timetable(session: Session, on: date) -> Timetable:
     if planned and planned.status == "closed":
         planned = None  # nobody is booked into it any more
     rows = grid(on, planned, found, blocked_on(reader, on, on), advisers, session.policy)
-    return Timetable(on, planned, found, rows)
+    return Timetable(on, found, rows)

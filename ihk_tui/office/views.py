@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date, datetime
 from typing import NamedTuple
 
 from ihk_tui.domain import figures
 from ihk_tui.domain.appointments import Appointment
-from ihk_tui.domain.days import ConsultationDay, TalkSum
+from ihk_tui.domain.days import ConsultationDay, talks_together
 from ihk_tui.domain.figures import Figures
 from ihk_tui.domain.people import Desk
 from ihk_tui.domain.privacy import appointment_seen_by, visit_seen_by
 from ihk_tui.domain.queue import Row, estimates, is_for, measured_talks, order, talk_times
 from ihk_tui.domain.visits import Visit
 from ihk_tui.office.agenda import between, on_day
-from ihk_tui.office.days import open_now, prior_talks, upcoming
+from ihk_tui.office.days import prior_talks, upcoming
 from ihk_tui.office.session import Session
 
 
@@ -47,11 +46,11 @@ def day_view(session: Session, day: ConsultationDay | None = None) -> DayView:
     """See the open day, else the next one (or the one given)."""
     reader = session.read()
     now, me = session.now(), session.person.id
-    day = day or open_now(reader) or upcoming(session)
+    day = day or upcoming(session, reader)
     visits = tuple(visit_seen_by(session.person, visit) for visit in reader.all(Visit, day.day))
     desks = tuple(reader.all(Desk, day.day))
     ordered = order(visits, now, session.policy)
-    measured = _merged(prior_talks(reader, day.day), measured_talks(visits, now))
+    measured = talks_together([prior_talks(reader, day.day), measured_talks(visits, now)])
     open_desks = sum(desk.status == "open" for desk in desks)
     guesses = estimates(
         [v for v, _ in ordered], visits, open_desks, talk_times(session.catalogue, measured), now
@@ -70,14 +69,6 @@ def day_view(session: Session, day: ConsultationDay | None = None) -> DayView:
         figures=figures.count(visits, now),
         mine=tuple(v for v in visits if me in v.advisers),
     )
-
-
-def _merged(*sums: Mapping[str, TalkSum]) -> dict[str, TalkSum]:
-    merged: dict[str, TalkSum] = {}
-    for talks in sums:
-        for group, talk in talks.items():
-            merged[group] = merged.get(group, TalkSum()).merged(talk)
-    return merged
 
 
 def appointments_of(session: Session, first: date, last: date, adviser: str = "") -> list[Appointment]:

@@ -39,6 +39,10 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True, rename={"seq": "n", "pers
     subject: str = ""
     undoes: tuple[int, ...] = ()
 
+    def bare(self) -> Entry:
+        """Who did what, without what it changed."""
+        return Entry(**{name: getattr(self, name) for name in Entry.__struct_fields__})
+
 
 class Record(Entry, frozen=True, kw_only=True, rename={"seq": "n", "person": "by"}):
     """A transaction with the documents it changed."""

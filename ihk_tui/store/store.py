@@ -302,7 +302,7 @@ class Store:
             seq=seq,
             tables=view.state_at(seq).encoded(),
             records=view.history.records[seq - view.state.snapshot.seq : view.length],
-            earlier=[_entry(known[number]) for number in sorted(known) if number <= seq],
+            earlier=[known[number].bare() for number in sorted(known) if number <= seq],
         )
 
     def _check_moved(self) -> None:
@@ -336,8 +336,3 @@ class Store:
         erasing = any(record.verb == ERASE for record in news.records)
         self._erasing = erasing or (self._erasing and news.snapshot is None)
         self._view = self._view.after(news)
-
-
-def _entry(entry: Entry) -> Entry:
-    """Who did what, without what it changed."""
-    return Entry(**{name: getattr(entry, name) for name in Entry.__struct_fields__})

@@ -161,7 +161,7 @@ class SprechtagApp(ColouredApp):
     async def _remember(self) -> None:
         """Learn what unlocks this screen, and offer what the last session left unsaved."""
         self.pin = await self.ask(my_pin)
-        if left := await self.ask(left_over):
+        if left := await self.ask(left_over, self.key):
             self.tell(left)
 
     def told_of_settings(self, trouble: Words) -> None:

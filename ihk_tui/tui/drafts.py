@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from threading import Lock
 from typing import TYPE_CHECKING
 
@@ -20,8 +20,8 @@ PAUSE = 0.5
 Form = Mapping[str, str]
 
 _INTAKE = Words(
-    "Nicht gespeichert: Aufnahme{who}. n und Strg+R holen es zurück.",
-    "Not saved: intake{who}. n and Ctrl+R bring it back.",
+    "Nicht gespeichert: Aufnahme{who}. {new} und {restore} holen es zurück.",
+    "Not saved: intake{who}. {new} and {restore} bring it back.",
 )
 _NOTE = Words(
     "Nicht gespeichert: Notiz zu {ticket}. Sie steht dort wieder, wenn Sie sie öffnen.",
@@ -86,12 +86,14 @@ class Drafts:
         return await self._app.ask(_load, name)
 
 
-def left_over(session: Session) -> Words | None:
+def left_over(session: Session, key: Callable[[str, str], Words]) -> Words | None:
     """What this person was typing when their last session ended, in a sentence; None: nothing."""
     load, me, day = session.store.drafts.load, session.person.id, upcoming(session).day
     if draft := load(me, "intake"):
         name = draft.get("company") or draft.get("name") or draft.get("organisation") or ""
-        return _INTAKE.fill(who=f" {name}" if name else "")
+        return _INTAKE.fill(
+            who=f" {name}" if name else "", new=key("new", "day"), restore=key("restore", "intake")
+        )
     for visit in session.read().all(Visit, day):
         mine = any(me in (topic.adviser, *(talk.adviser for talk in topic.talks)) for topic in visit.topics)
         if mine and any(load(me, f"note {visit.day} {visit.id} {topic.code}") for topic in visit.topics):

@@ -14,9 +14,7 @@ from ihk_tui.domain.text import clean
 
 def content(*parts: str | tuple[str, str]) -> Content:
     """Join literal texts, some with a style (`("Termin", "bold")`), for Static and Label."""
-    return Content.assemble(
-        *(part if isinstance(part, str) else (part[0], part[1]) for part in map(_cleaned, parts))
-    )
+    return Content.assemble(*map(_cleaned, parts))
 
 
 def _cleaned(part: str | tuple[str, str]) -> str | tuple[str, str]:

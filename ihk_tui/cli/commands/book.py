@@ -8,16 +8,11 @@ from ihk_tui.cli.moments import moment_arguments, read_moment
 from ihk_tui.cli.request import Request, Result
 from ihk_tui.cli.sentences import about_appointment
 from ihk_tui.cli.visitor_fields import typed_fields, visitor_arguments
-from ihk_tui.domain.appointments import AppointmentKind
+from ihk_tui.domain.appointments import APPOINTMENT_WORDS
 from ihk_tui.domain.words import Words
 from ihk_tui.office.booking import book
 from ihk_tui.office.wishes import LONGEST, read_wish
 
-KINDS: dict[str, AppointmentKind] = {
-    "consultation": "consultation",
-    "follow_up": "follow_up",
-    "company_visit": "company_visit",
-}
 OVERBOOK = Words("auch wenn schon belegt", "even when fully booked")
 LENGTH = Words("Dauer in Minuten", "minutes it takes")
 TOPIC, TOPIC_CODE = Words("Thema oder Gruppe", "topic or group"), Words("THEMA", "TOPIC")
@@ -28,7 +23,9 @@ NOTE = Words("was dazu zu wissen ist", "what to know about it")
 
 def arguments(args: Arguments) -> None:
     """When, with whom, about what, and who comes; a contact channel is needed."""
-    args.choice("--kind", tuple(KINDS), Words("was für ein Termin", "what kind"), default="consultation")
+    args.choice(
+        "--kind", tuple(APPOINTMENT_WORDS), Words("was für ein Termin", "what kind"), default="consultation"
+    )
     moment_arguments(args)
     args.number("--minutes", Words("Dauer (ohne: die übliche)", "length (default: the usual)"), 5, LONGEST)
     args.text("--adviser", Words("bei wem", "with whom"), metavar=PERSON)
@@ -47,7 +44,7 @@ def run(request: Request) -> Result:
     asked = ("visitor_kind", "topic", "adviser", "place", "note")
     typed = typed_fields(given) | {name: getattr(given, name) for name in asked}
     typed |= {name: str(getattr(given, name)) for name in ("minutes", "travel")}
-    wish = read_wish(session, KINDS[given.kind], read_moment(session, given), typed)
+    wish = read_wish(session, given.kind, read_moment(session, given), typed)
     if isinstance(wish, list):
         return wish
     words = Words("Termin {number} gebucht: {kind}, {when}.", "Appointment {number} booked: {kind}, {when}.")

@@ -6,7 +6,7 @@ from typing import Any
 
 from ihk_tui.cli.arguments import DATE, Arguments
 from ihk_tui.cli.request import Answer, Request, Result
-from ihk_tui.domain.formats import read_date, show_date
+from ihk_tui.domain.formats import date_words, read_date
 from ihk_tui.domain.tickets import read_ticket
 from ihk_tui.domain.visits import Visit
 from ihk_tui.domain.words import BadInput, Refusal, Words
@@ -72,5 +72,5 @@ def _named(erased: Erased) -> Words:
 
 
 def _visit_named(visit: Visit) -> Words:
-    day = Words(show_date(visit.day, "de"), show_date(visit.day, "en"))
+    day = date_words(visit.day)
     return Words("{ticket} ({day})", "{ticket} ({day})").fill(ticket=visit.ticket, day=day)

@@ -9,8 +9,8 @@ from ihk_tui.cli.arguments import FILE, PERSON, Arguments
 from ihk_tui.cli.moments import Span, read_span, span_arguments
 from ihk_tui.cli.progress import Progress
 from ihk_tui.cli.request import Answer, Request, Result
-from ihk_tui.domain.appointments import Appointment
 from ihk_tui.domain.words import BadInput, Refusal, Words
+from ihk_tui.office.booking import find_appointment
 from ihk_tui.office.calendar_file import write_file
 from ihk_tui.office.exporting import Wanted, export
 from ihk_tui.office.people import read_person
@@ -61,15 +61,8 @@ def _span(request: Request) -> Span | Refusal:
     session, given = request.session, request.given
     if not given.appointment or given.day or given.first or given.last:
         return read_span(session, given)
-    found = session.read().get(Appointment, given.appointment)
-    if found is None:
-        return Refusal(
-            "no_such_appointment",
-            Words("Termin {number} gibt es nicht.", "There is no appointment {number}.").fill(
-                number=given.appointment
-            ),
-        )
-    return Span(found.day, found.day)
+    found = find_appointment(session.read(), given.appointment)
+    return found if isinstance(found, Refusal) else Span(found.day, found.day)
 
 
 def _name(span: Span, adviser: str, profile: str, appointment: int) -> str:

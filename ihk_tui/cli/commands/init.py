@@ -5,10 +5,11 @@ from __future__ import annotations
 import getpass
 import re
 import sys
+from typing import get_args
 
 from ihk_tui.cli.arguments import Arguments
 from ihk_tui.cli.request import Answer, Request, Result
-from ihk_tui.domain.people import ROLE_WORDS, Person
+from ihk_tui.domain.people import ROLE_WORDS, Person, Role
 from ihk_tui.domain.text import one_line
 from ihk_tui.domain.words import BadInput, Words
 
@@ -49,7 +50,7 @@ def read_new_person(typed: str) -> Person:
     code, _, rest = typed.partition(":")
     name, _, role = rest.partition(":")
     code, name, role = code.strip().lower(), one_line(name), role.strip() or "adviser"
-    for known in ("reception", "adviser", "lead", "admin"):
+    for known in get_args(Role):
         if role == known and name and re.fullmatch(r"[a-z0-9][a-z0-9_-]{0,31}", code):
             return Person(code, name, known)
     raise BadInput(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ihk_tui.cli.arguments import Arguments, whole
+from ihk_tui.cli.arguments import Arguments
 from ihk_tui.cli.request import Answer, Request, Result
 from ihk_tui.cli.sentences import about_appointment
 from ihk_tui.cli.values.invitation import posted_value
@@ -25,9 +25,7 @@ _INVITED = Words(
 
 def arguments(args: Arguments) -> None:
     """Whom, and whether they agreed."""
-    args.word(
-        "id", Words("Nummer des Termins", "number of the appointment"), optional=False, read=whole(1, 10**9)
-    )
+    args.appointment()
     args.choice(
         "--consent",
         ("yes", "no"),

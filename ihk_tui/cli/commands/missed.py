@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ihk_tui.cli.arguments import Arguments, whole
+from ihk_tui.cli.arguments import Arguments
 from ihk_tui.cli.request import Request, Result
 from ihk_tui.cli.sentences import about_appointment
 from ihk_tui.domain.words import Words
@@ -11,7 +11,7 @@ from ihk_tui.office.booking import missed
 
 def arguments(args: Arguments) -> None:
     """Which appointment."""
-    args.word("id", Words("Nummer des Termins", "its number"), optional=False, read=whole(1, 10**9))
+    args.appointment()
 
 
 def run(request: Request) -> Result:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ihk_tui.cli.arguments import PERSON, Arguments, whole
+from ihk_tui.cli.arguments import PERSON, Arguments
 from ihk_tui.cli.commands.book import OVERBOOK
 from ihk_tui.cli.moments import moment_arguments, read_moment
 from ihk_tui.cli.request import Request, Result
@@ -14,7 +14,7 @@ from ihk_tui.office.people import read_person
 
 def arguments(args: Arguments) -> None:
     """Which appointment, and when now."""
-    args.word("id", Words("Nummer des Termins", "its number"), optional=False, read=whole(1, 10**9))
+    args.appointment()
     moment_arguments(args)
     args.text(
         "--adviser", Words("bei wem (ohne: wie bisher)", "with whom (without: as before)"), metavar=PERSON

@@ -10,7 +10,7 @@ from ihk_tui.cli.values.visit import visit_in_full
 from ihk_tui.domain.formats import minutes, show_minutes, show_moment, show_time
 from ihk_tui.domain.intake import Field, fields_for, show_phone
 from ihk_tui.domain.privacy import visit_seen_by
-from ihk_tui.domain.visitors import KIND
+from ihk_tui.domain.visitors import ANSWER_WORDS, KIND
 from ihk_tui.domain.visits import OUTCOME_WORDS, STATE_WORDS, Outcome, Step, Visit, VisitTopic
 from ihk_tui.domain.words import Refusal, Words
 from ihk_tui.office.notes import of_visit
@@ -60,18 +60,11 @@ def _facts(request: Request, visit: Visit) -> str:
     return f"{visit.ticket}\n{pairs((request.say(label), value) for label, value in rows)}"
 
 
-_ANSWERS = {
-    "yes": Words("ja", "yes"),
-    "no": Words("nein", "no"),
-    "unknown": Words("unbekannt", "unknown"),
-}
-
-
 def _told(request: Request, visit: Visit, field: Field) -> str:
     value: str = getattr(visit.visitor, field.name)
     if field.name == "phone" and value:
         return show_phone(value)
-    return request.say(_ANSWERS[value]) if field.form != "line" and value else value
+    return request.say(ANSWER_WORDS[value]) if field.form != "line" else value
 
 
 def _topics(request: Request, visit: Visit) -> str:

@@ -10,15 +10,13 @@ from typing import NamedTuple
 
 from icalendar import Calendar, Event
 
-from ihk_tui.domain.formats import local, show_date
+from ihk_tui.domain.formats import date_words, local
 from ihk_tui.domain.words import Words
 from ihk_tui.ical.event import Source
-from ihk_tui.ical.export import PRODID, Cache, written
+from ihk_tui.ical.export import BARE_HEAD, END, Cache, written
 from ihk_tui.ical.staff import StaffAppointment
 from ihk_tui.ical.timezone import VTIMEZONE
 
-_HEAD = b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:" + PRODID.encode() + b"\r\nCALSCALE:GREGORIAN\r\n"
-_END = b"END:VCALENDAR\r\n"
 _APPOINTMENT = Words("Termin {number} ({day})", "appointment {number} ({day})")
 _DAY = Words("Sprechtag {day}", "consultation day {day}")
 _SAID = ("SUMMARY", "LOCATION", "DESCRIPTION", "STATUS", "TRANSP")
@@ -54,7 +52,7 @@ def resources(sources: Iterable[Source], cache: Cache) -> dict[str, Resource]:
     made: dict[str, Resource] = {}
     for source, event in zip(chosen, written(chosen, cache), strict=True):
         uid = source.order()[1]
-        content = b"".join((_HEAD, VTIMEZONE, event, _END))
+        content = b"".join((BARE_HEAD, VTIMEZONE, event, END))
         made[uid] = Resource(uid, content, _called(source))
     return made
 
@@ -83,7 +81,7 @@ def meaning(content: bytes) -> Meaning | None:
 
 def _called(source: Source) -> Words:
     day = local(source.order()[0]).date()
-    shown = Words(show_date(day, "de"), show_date(day, "en"))
+    shown = date_words(day)
     if isinstance(source, StaffAppointment):
         return _APPOINTMENT.fill(number=source.appointment.id, day=shown)
     return _DAY.fill(day=shown)

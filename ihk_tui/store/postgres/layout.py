@@ -65,8 +65,7 @@ class Line(NamedTuple):
     @classmethod
     def of(cls, done: Entry, chain: int) -> Line:
         """Write a transaction, or only who did what, to follow the one with this chain."""
-        head = Entry(**{name: getattr(done, name) for name in Entry.__struct_fields__})
-        entry = msgspec.json.encode(head)
+        entry = msgspec.json.encode(done.bare())
         docs = msgspec.json.encode(done.docs) if isinstance(done, Record) else b"{}"
         return cls(done.seq, zlib.crc32(_joined(entry, docs), chain), entry, docs)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Mapping
 from datetime import datetime
 
-from ihk_tui.domain.formats import DoubledHour, at_time, local, read_date, read_time, show_date, show_time
+from ihk_tui.domain.formats import DoubledHour, at_time, date_words, local, read_date, read_time, show_time
 from ihk_tui.domain.words import BadInput, Words
 from ihk_tui.office.booking import Booking, conflict, free_for
 from ihk_tui.office.session import Session
@@ -57,6 +57,6 @@ def _advice(session: Session, wish: Booking, itself: int) -> Words:
         on = local(wish.start).date()
         free = free_for(session, wish, itself)
         shown = ", ".join(show_time(slot) for slot in free[:SHOWN]) + (" …" if len(free) > SHOWN else "")
-        day = Words(show_date(on, "de"), show_date(on, "en"))
+        day = date_words(on)
         parts.append(_FREE.fill(day=day, free=shown or Words("nichts", "nothing")))
     return Words(" ".join(p.de for p in parts), " ".join(p.en for p in parts))

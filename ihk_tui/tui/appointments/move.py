@@ -8,7 +8,7 @@ from functools import partial
 from typing import NamedTuple
 
 from ihk_tui.domain.appointments import Appointment
-from ihk_tui.domain.formats import minutes, show_date, show_time, typed_date
+from ihk_tui.domain.formats import date_words, minutes, show_time, typed_date
 from ihk_tui.domain.words import BadInput, Words
 from ihk_tui.office import booking
 from ihk_tui.office.booking import Booking
@@ -86,5 +86,5 @@ def _typed(session: Session, appointment: Appointment) -> dict[str, str]:
 
 
 def _done(moved: Appointment) -> Words:
-    on = Words(show_date(moved.day, "de"), show_date(moved.day, "en"))
+    on = date_words(moved.day)
     return Words("Verschoben auf {on}, {t}.", "Moved to {on}, {t}.").fill(on=on, t=show_time(moved.start))

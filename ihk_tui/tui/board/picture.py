@@ -9,7 +9,7 @@ from rich.text import Text
 
 from ihk_tui.domain.board import Call
 from ihk_tui.domain.days import ConsultationDay
-from ihk_tui.domain.formats import local, show_date
+from ihk_tui.domain.formats import date_words, local
 from ihk_tui.domain.words import Language, Words
 from ihk_tui.office.board import BoardView
 from ihk_tui.tui.board.letters import HEIGHT, WORDS, large, width
@@ -125,7 +125,7 @@ def _block(calls: Sequence[Call], scale: int, style: str) -> list[Text]:
 
 def _next(day: ConsultationDay, language: Language) -> str:
     words = NEXT.fill(
-        day=Words(show_date(day.day, "de"), show_date(day.day, "en")),
+        day=date_words(day.day),
         opens=f"{day.opens:%H:%M}",
         closes=f"{day.closes:%H:%M}",
     )

@@ -12,7 +12,7 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option as ListOption
 
 from ihk_tui.domain.days import ConsultationDay
-from ihk_tui.domain.formats import show_date, show_time
+from ihk_tui.domain.formats import date_words, show_time
 from ihk_tui.domain.visits import OUTCOME_WORDS, STATE_WORDS, Outcome
 from ihk_tui.domain.words import Words
 from ihk_tui.office import days
@@ -51,9 +51,7 @@ class ClosingScreen(Dialog[bool]):
     def compose(self) -> ComposeResult:
         """What is open, and how to go on."""
         with VerticalGroup(classes="box") as box:
-            title = Words("Abschluss {day}", "Close {day}").fill(
-                day=Words(show_date(self._day.day, "de"), show_date(self._day.day, "en"))
-            )
+            title = Words("Abschluss {day}", "Close {day}").fill(day=date_words(self._day.day))
             box.border_title = content(self.say(title))
             yield Static(classes="text", id="standing")
             yield OptionList()

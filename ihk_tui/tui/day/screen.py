@@ -10,11 +10,12 @@ from textual.widgets import DataTable, Static
 
 from ihk_tui.domain.finding import ticket_of
 from ihk_tui.domain.formats import show_date
+from ihk_tui.domain.people import desk_of
 from ihk_tui.domain.visits import Visit
 from ihk_tui.domain.words import Refusal, Words
 from ihk_tui.office.views import DayView
 from ihk_tui.tui.actions import DAY
-from ihk_tui.tui.base import Findable, OfficeScreen
+from ihk_tui.tui.base import Findable
 from ihk_tui.tui.day.mine import MinePane, mine_line
 from ihk_tui.tui.day.rows import COLUMNS, Widths, described, listed
 from ihk_tui.tui.day.table import SteadyTable
@@ -26,7 +27,7 @@ from ihk_tui.tui.widgets.status import StatusLine
 from ihk_tui.tui.widgets.titlebar import TitleBar
 
 
-class DayScreen(ServingActions, OfficeScreen):
+class DayScreen(ServingActions):
     """Queue, what I am serving, and the keys for both."""
 
     CSS_PATH = "screen.tcss"
@@ -170,10 +171,8 @@ class DayScreen(ServingActions, OfficeScreen):
         """Take a break, or come back."""
         from ihk_tui.office.serving import take_desk
 
-        view, me = self.app.view, self.app.session.person.id
-        mine = (
-            next((d for d in view.desks if d.adviser == me and d.status != "closed"), None) if view else None
-        )
+        view = self.app.view
+        mine = desk_of(view.desks, self.app.session.person.id) if view else None
         on_break = mine is not None and mine.status == "open"
         await self.app.act(
             lambda desk: (

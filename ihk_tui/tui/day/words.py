@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from ihk_tui.domain.days import STATUS_WORDS
-from ihk_tui.domain.formats import local, show_date
+from ihk_tui.domain.formats import date_words, local
+from ihk_tui.domain.people import desk_of
 from ihk_tui.domain.words import Words
 from ihk_tui.office.session import Session
 from ihk_tui.office.views import DayView
@@ -30,7 +31,7 @@ def standing(view: DayView, key: Key) -> Words:
 def whereabouts(session: Session, view: DayView) -> Words:
     """Who I am and where I sit."""
     me = session.surname(session.person.id)
-    desk = next((d for d in view.desks if d.adviser == session.person.id and d.status != "closed"), None)
+    desk = desk_of(view.desks, session.person.id)
     if desk is None:
         return Words(me, me)
     words = Words("{me} · Platz {n}", "{me} · desk {n}")
@@ -42,7 +43,7 @@ def whereabouts(session: Session, view: DayView) -> Words:
 def empty_day(session: Session, view: DayView, key: Key) -> Words:
     """What to do when the list is empty."""
     day = view.day
-    on = Words(show_date(day.day, "de"), show_date(day.day, "en"))
+    on = date_words(day.day)
     caps = {action: key(action) for action in ("new", "appointments", "settled", "open_day")}
     if day.status == "open" and view.figures.visits:
         return Words(

@@ -16,9 +16,9 @@ from textual.widgets import Input, Static
 
 from ihk_tui.domain.formats import show_time
 from ihk_tui.domain.intake import FIELDS, Intake, fields_for, read_intake, show_phone
-from ihk_tui.domain.visitors import KINDS, Company
+from ihk_tui.domain.visitors import ANSWER_WORDS, KINDS, Company
 from ihk_tui.domain.visits import Visit
-from ihk_tui.domain.words import BadInput, Refusal, Words
+from ihk_tui.domain.words import BadInput, Language, Refusal, Words
 from ihk_tui.office import reception
 from ihk_tui.office.session import Session
 from ihk_tui.tui.actions import INTAKE, PLACES, bindings
@@ -29,9 +29,6 @@ from ihk_tui.tui.widgets.form import Form, Line
 from ihk_tui.tui.widgets.keybar import KeyBar
 from ihk_tui.tui.widgets.status import StatusLine
 from ihk_tui.tui.widgets.titlebar import TitleBar
-
-YES_NO = {"": "", "yes": "ja", "no": "nein", "unknown": "unbekannt"}
-"""How an answer is typed; the intake reads both languages."""
 
 
 class Filled(NamedTuple):
@@ -63,7 +60,7 @@ class IntakeScreen(ModalScreen[Visit | None]):
         self._anonymous = self._saving = False
         self._hints: list[str] = []
         self._form: Form | None = None
-        self._known: dict[str, str] = as_typed(visit) if visit else {}
+        self._known: dict[str, str] = as_typed(visit, self.app.session.language) if visit else {}
         self._typed = dict(self._known)
         self._draft = f"visit {visit.day} {visit.id}" if visit else "intake"
 
@@ -252,14 +249,14 @@ _YES_NO_HINT = {
 }
 
 
-def as_typed(visit: Visit) -> dict[str, str]:
+def as_typed(visit: Visit, language: Language) -> dict[str, str]:
     """What is known of a visitor, as it would be typed."""
     visitor = visit.visitor
     typed = {name: str(getattr(visitor, name) or "") for name in visitor.__struct_fields__}
     typed["phone"] = show_phone(visitor.phone) if visitor.phone else ""
     for field in FIELDS:
         if field.form != "line":
-            typed[field.name] = YES_NO[typed[field.name]]
+            typed[field.name] = ANSWER_WORDS[typed[field.name]].to(language)
     return {**typed, "urgent": visit.urgent}
 
 

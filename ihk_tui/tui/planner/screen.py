@@ -13,7 +13,7 @@ from textual.events import Resize
 from textual.widgets import DataTable, Static
 
 from ihk_tui.domain.days import ConsultationDay, named, started
-from ihk_tui.domain.formats import read_date, show_date
+from ihk_tui.domain.formats import date_words, read_date
 from ihk_tui.domain.hours import Hours
 from ihk_tui.domain.words import Refusal, Words
 from ihk_tui.office import planning, planning_year
@@ -147,9 +147,7 @@ class PlannerScreen(OfficeScreen):
         if isinstance(result, Decision):
             day = result.day.day
             self._wanted, self._number = day, day.year
-            self.app.tell(
-                done.fill(day=Words(show_date(day, "de"), show_date(day, "en")), undo=self.key("undo"))
-            )
+            self.app.tell(done.fill(day=date_words(day), undo=self.key("undo")))
             await self.app.look()
             if result.told:
                 await list_whom_to_tell(self.app, result.told)
@@ -201,7 +199,7 @@ class PlannerScreen(OfficeScreen):
         if day.status == "cancelled":
             self.app.tell(Words("Dieser Tag fällt schon aus.", "This day is cancelled already."), bad=True)
             return
-        on_day = Words(show_date(day.day, "de"), show_date(day.day, "en"))
+        on_day = date_words(day.day)
         question = Words(
             "Soll der Sprechtag am {day} ausfallen? {count}", "Cancel the consultation day on {day}? {count}"
         ).fill(day=on_day, count=_called_off(booked))

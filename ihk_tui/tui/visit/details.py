@@ -7,13 +7,12 @@ from datetime import datetime
 
 from ihk_tui.domain.formats import minutes, show_date, show_minutes, show_time
 from ihk_tui.domain.intake import fields_for, show_phone
-from ihk_tui.domain.visitors import KIND
+from ihk_tui.domain.visitors import ANSWER_WORDS, KIND
 from ihk_tui.domain.visits import OUTCOME_WORDS, STATE_WORDS, Visit
 from ihk_tui.domain.words import Words
 from ihk_tui.office.session import Session
 
 Part = str | tuple[str, str]
-_ANSWERS = {"yes": Words("ja", "yes"), "no": Words("nein", "no"), "unknown": Words("unbekannt", "unknown")}
 
 
 def details(session: Session, visit: Visit, now: datetime) -> Iterator[Part]:
@@ -29,7 +28,7 @@ def details(session: Session, visit: Visit, now: datetime) -> Iterator[Part]:
             if field.name == "phone":
                 value = show_phone(value)
             if field.form != "line":
-                value = _ANSWERS[value].to(language)
+                value = ANSWER_WORDS[value].to(language)
             yield (f"{field.label.to(language)}: ", "dim")
             yield f"{value}\n"
     if not visit.visitor.known:

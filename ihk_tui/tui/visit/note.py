@@ -14,7 +14,6 @@ from ihk_tui.domain.notes import VisitNotes
 from ihk_tui.domain.visits import Visit
 from ihk_tui.domain.words import Refusal, Words
 from ihk_tui.office import notes
-from ihk_tui.office.session import Session
 from ihk_tui.tui.app import SprechtagApp
 from ihk_tui.tui.dialogs.choose import Option, choose
 from ihk_tui.tui.shown import literal
@@ -29,7 +28,7 @@ class NoteArea(TextArea):
     class Left(Message):
         """Esc was pressed."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self) -> None:
         super().__init__(soft_wrap=True, show_line_numbers=False, tab_behavior="focus", compact=True)
         self.cursor_blink = False
         self.topic = ""

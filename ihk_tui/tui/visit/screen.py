@@ -48,7 +48,7 @@ class VisitScreen(ServingActions):
             with Vertical(id="work"):
                 yield OptionList(id="topics")
                 yield Static(id="note-title")
-                yield NoteArea(self.app.session)
+                yield NoteArea()
             with VerticalScroll(id="known", can_focus=False):
                 yield Static(id="details")
         yield StatusLine()
