@@ -109,8 +109,8 @@ def open_day(session: Session, extra: bool = False) -> ConsultationDay | Refusal
     day = day or days.extra_day(today, session.policy)
     if open_now(reader) is None and day.opened_at is None and day.status != "cancelled":
         with suppress(StoreTrouble):  # the day opens all the same
-            session.store.compact(session.now())
             session.store.tidy(session.now())
+            session.store.compact(session.now())
     with session.begin("open_day") as work:
         if refusal := unclosed(open_now(work), today):
             return refusal

@@ -46,13 +46,15 @@ class Archive:
 
     def name(self, number: int | str) -> Path:
         """The name under which the journal is kept, or can be: no other file's."""
+        journal = self._folder.journal
+        there = journal.exists()
+        return next(
+            kept for kept in self._names(number) if not kept.exists() or (there and kept.samefile(journal))
+        )
+
+    def _names(self, number: int | str) -> Iterator[Path]:
         for copy in count(1):
-            kept = self._folder.generations / (f"{number}.jsonl" if copy == 1 else f"{number}-{copy}.jsonl")
-            if not kept.exists():
-                break
-            if self._folder.journal.exists() and kept.samefile(self._folder.journal):
-                break
-        return kept
+            yield self._folder.generations / (f"{number}.jsonl" if copy == 1 else f"{number}-{copy}.jsonl")
 
     def link(self, kept: Path) -> bool:
         """Give the journal a second name, durably; False where it can have none. Raises OSError."""
@@ -103,7 +105,8 @@ class Archive:
         for run in _runs(sorted(entries, key=lambda entry: entry.seq)):
             header = Header(FORMAT, office, number, run[0].seq - 1, contents=False)
             lines = [*generation.head(header, ()), *map(msgspec.json.encode, run)]
-            self._folder.write(self.name(number), generation.sealed(lines))
+            file = next(kept for kept in self._names(number) if not kept.exists())
+            self._folder.write(file, generation.sealed(lines))
 
     def expire(self, current: Header, contents: datetime, entries: datetime) -> int:
         """Strip what was replaced before `contents`, remove what was before `entries`. Raises OSError.
@@ -147,14 +150,22 @@ class Archive:
     def _headers(self) -> list[tuple[Header, Path]]:
         found = []
         for file in self.files():
-            with suppress(StoreTrouble, PermissionError, FileNotFoundError):  # gone, or one of `remains`
+            with suppress(StoreTrouble, OSError):  # gone, or one of `remains`
                 found.append((generation.read_header(file), file))
         return found
 
     def _strip(self, file: Path) -> None:
         try:
-            self._folder.write(file, _stripped(file, file.read_bytes()))
+            stripped = _stripped(file, file.read_bytes())
         except StoreTrouble:
+            stripped = b""
+        except OSError as error:
+            if error.errno != errno.EIO:
+                raise
+            stripped = b""
+        if stripped:
+            self._folder.write(file, stripped)
+        else:  # nobody could strip it
             file.unlink()
 
     def entries(self, current: bytes) -> Iterator[Entry]:
@@ -191,10 +202,10 @@ def _runs(entries: list[Entry]) -> Iterator[list[Entry]]:
 def _unreadable(file: Path) -> bool:
     try:
         generation.read_header(file)
-    except (StoreTrouble, PermissionError):
-        return True
     except FileNotFoundError:
-        pass
+        return False
+    except (StoreTrouble, OSError):
+        return True
     return False
 
 

@@ -68,7 +68,8 @@ def find(folder: Folder, mark: Mark | None) -> Found | None:
         own = [_without_move(piece) for piece in own]
     own.sort(key=lambda piece: _order(piece, folder), reverse=True)
     heads = [piece.header for piece in own if piece.header]
-    entries = {entry.seq: entry for piece in reversed(own) for entry in piece.entries()}
+    told = [*_told_by_copies(folder, office), *reversed(own)]
+    entries = {entry.seq: entry for piece in told for entry in piece.entries()}
     return Found(
         office,
         max([head.generation for head in heads] + ([mark.generation] if mark else [])),
@@ -94,6 +95,17 @@ def _read(folder: Folder) -> list[Salvage]:
         with suppress(OSError):
             read.append(salvage(copy))
     return read
+
+
+def _told_by_copies(folder: Folder, office: str) -> list[Salvage]:
+    """The files in backups that have no contents, only who did what before them."""
+    read = []
+    for copy in sorted(folder.backups.glob("*/generations/*.jsonl")):
+        with suppress(OSError):
+            read.append(salvage(copy))
+    return [
+        each for each in read if each.header and each.header.office == office and not each.header.contents
+    ]
 
 
 def _office(read: list[Salvage], mark: Mark | None) -> str | None:

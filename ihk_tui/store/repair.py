@@ -6,6 +6,7 @@ Nothing is overwritten: what was damaged stays in `generations/` under a name of
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -133,9 +134,15 @@ def restore(path: Path, backup: Path, *, shared: bool, person: str, now: datetim
             found = found._replace(seq=max(found.seq, header.seq))
             given = [documents.get(counters.TABLE, {}), *numbers_given(found)]
             documents[counters.TABLE] = counters.highest(given)
+            again = [*erased_after(found.entries.values(), header.seq), *_interrupted(found)]
             kept = _set_aside(folder, found)
             _put_in_force(folder, turn, found, documents, (person, RESTORE, backup.name), now)
-    return Restored(kept, erased_after(found.entries.values(), header.seq))
+    return Restored(kept, list(dict.fromkeys(again)))
+
+
+def _interrupted(found: Found) -> list[str]:
+    """What was erased while earlier files may still have it: it stands in a file with contents."""
+    return erased_after((entry for piece in found.pieces for entry in piece.entries()), 0)
 
 
 def _nothing(office: str, number: int) -> Found:
@@ -191,33 +198,31 @@ def _may_be_replaced(folder: Folder, contents: Contents) -> bool:
 
 
 def _set_aside(folder: Folder, found: Found) -> str:
-    """Give the journal a second name that no later one takes; give that name.
+    """Give the journal a second name that no later one takes; give that name, if there is a journal.
 
-    One that is sound stays among the generations, with all who did what; another one is called damaged, and
-    who did what is written anew.
+    One that is sound stays among the generations, with all who did what; another one is called damaged. Who
+    did what that no generation has then is written anew.
     """
-    if not folder.journal.exists():
-        return ""
     archive = Archive(folder)
-    data = read_around(folder.journal)
-    header = _sound_header(folder.journal, data, found.office)
-    kept = archive.name("damaged" if header is None else header.generation)
-    if not kept.exists() and not archive.link(kept):
-        folder.write(kept, data)
-    sync(folder.generations)
-    if header is None:
-        _keep_entries(folder, found, folder.journal)
-    return str(kept.relative_to(folder.path))
+    read, kept = archive.files(), None
+    if folder.journal.exists():
+        data = read_around(folder.journal)
+        header = _sound_header(folder.journal, data, found.office)
+        kept = archive.name("damaged" if header is None else header.generation)
+        if not kept.exists() and not archive.link(kept):
+            folder.write(kept, data)
+        sync(folder.generations)
+        read += [folder.journal] if header else []
+    _keep_entries(archive, found, read, found.generation)
+    return str(kept.relative_to(folder.path)) if kept else ""
 
 
-def _keep_entries(folder: Folder, found: Found, damaged: Path) -> None:
-    """Write down who did what according to a damaged file, which the log does not read."""
-    sound = [piece for piece in found.own if piece.header and not piece.header.contents and not piece.damaged]
-    written = {number for piece in sound if piece.file != damaged for number in piece.records}
-    for piece in found.own:
-        if piece.file == damaged and piece.header is not None:
-            entries = [entry for entry in piece.entries() if entry.seq not in written]
-            Archive(folder).write_entries(found.office, piece.header.generation, entries)
+def _keep_entries(archive: Archive, found: Found, read: list[Path], number: int) -> None:
+    """Write down, as of a generation, who did what that none of the files has which the log will read."""
+    sound = [piece for piece in found.own if piece.file in read and piece.whole and not piece.damaged]
+    written = {number for piece in sound for number in piece.records}
+    entries = [entry for entry in found.entries.values() if entry.seq not in written]
+    archive.write_entries(found.office, number, entries)
 
 
 def _sound_header(file: Path, data: bytes, office: str, *, to_its_end: bool = False) -> Header | None:
@@ -247,8 +252,10 @@ def set_aside_damaged(path: Path, *, shared: bool) -> list[str]:
         found = find(folder, traces.mark)
         for file in sorted(folder.generations.glob("[0-9]*.jsonl")) if found else ():
             if found and _is_damaged(file, found.office):
-                kept = Archive(folder).name("damaged")
-                _keep_entries(folder, found, file)
+                archive = Archive(folder)
+                kept = archive.name("damaged")
+                number = int(re.findall(r"\d+", file.name)[0])
+                _keep_entries(archive, found, [folder.journal, *{*archive.files()} - {file}], number)
                 os.rename(file, kept)
                 aside.append(f"{file.name} → {kept.name}")
         if aside:

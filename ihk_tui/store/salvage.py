@@ -94,7 +94,9 @@ def salvage(file: Path) -> Salvage:
             ended = True
         else:
             records[generation.entries.decode(payload).seq] = payload
-    inside = [number for number in damaged if number < good]
+    inside = [number for number in damaged if number < good or not ended]
+    if not ended:  # what it ends in is no transaction: part of the snapshot is cut off
+        inside, torn = inside or [good + 1], 0
     return Salvage(file, header, hint, tables, whole, records, inside, skipped, torn)
 
 

@@ -35,6 +35,8 @@ CONTENTS_KEPT = timedelta(days=90)
 ENTRIES_KEPT = timedelta(days=365)
 """How long it is known who did what (DOMAIN.md, DS8)."""
 
+_VOUCHED = timedelta(days=1)
+"""What was done later than so long before a moment does not show that a clock is right."""
 _LONGEST_PAUSE = timedelta(days=40)  # consultation days are a month apart
 
 _GROWTH = 4 << 20  # bytes of transactions that are read at every opening before it pays to compact them
@@ -323,9 +325,15 @@ class Store:
         self._take(self._log.adopt(self._log.prepare(seq, tables, now), keep=False))
 
     def _last_done(self, now: datetime) -> datetime:
-        """When something was done last. A clock that jumped far ahead must not let everything expire."""
-        view = self._view
-        return view.history.records[view.length - 1].at if view.length else now
+        """When something was done last before today.
+
+        A clock that jumped far ahead lets nothing expire, and what was done by it does not vouch for it.
+        """
+        before, view = now - _VOUCHED, self._view
+        recent = view.history.records[: view.length]
+        if found := next((record.at for record in reversed(recent) if record.at < before), None):
+            return found
+        return max((entry.at for entry in self._log.entries() if entry.at < before), default=now)
 
     def _fold_before(self, now: datetime) -> int:
         """Up to which transaction a snapshot made now should reach."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
@@ -15,6 +16,9 @@ from ihk_tui.store.record import ERASE, RESTORE, Doc, Record
 from ihk_tui.store.salvage import Salvage
 
 Documents = dict[str, dict[str, Doc]]
+
+_TICKET = re.compile(r"([A-Z])(\d+)")
+"""A number that somebody was told: its series, and how far that had come."""
 
 
 class Together(NamedTuple):
@@ -53,7 +57,7 @@ def put_together(found: Found) -> Together | None:
     for number in sorted(number for number in records if number > start):
         do_again(records[number], documents, partial(_is_later, number, since, start))
     given = [documents.get(counters.TABLE, {}), *numbers_given(found)]
-    documents[counters.TABLE] = counters.highest([*given, *(() if whole else _taken(documents))])
+    documents[counters.TABLE] = counters.highest([*given, *_taken(documents)])
     between = {name for number, each in records.items() if start < number <= newest for name in each.docs}
     older = {name for name, seq in since.items() if seq < newest} | (between - since.keys())
     before = {name for piece in found.pieces for name in piece.tables}
@@ -91,11 +95,18 @@ def numbers_given(found: Found) -> Iterator[Mapping[str, Doc | None]]:
 
 
 def _taken(documents: Documents) -> Iterator[dict[str, Doc]]:
-    """Counters that have come as far as the ids there are: a series is called like what it numbers."""
+    """Counters that have come as far as the ids and tickets there are; ids count under their table's name.
+
+    The counter may be lost where a later transaction saved the document.
+    """
     for name, table in documents.items():
         series, _, day = name.partition("-")
-        if table:
-            yield {day.replace("-", "") or "0": {series: max(map(int, table))}}
+        key = day.replace("-", "") or "0"
+        if table and name != counters.TABLE:
+            yield {key: {series: max(map(int, table))}}
+        for doc in table.values():
+            if number := _TICKET.fullmatch(str(doc.get("ticket", ""))):
+                yield {key: {number[1]: int(number[2])}}
 
 
 def _records(pieces: list[Salvage]) -> dict[int, Record]:

@@ -63,6 +63,13 @@ def admit(store: Store, name: str = "", day: date = DAY, person: str = "anna") -
     return guest
 
 
+def do_something(store: Store, at: datetime) -> None:
+    """Do something, so that a clock of a day later is believed."""
+    with store.begin("anna", "put", at) as work:
+        work.put(Booking(90, str(at)))
+        work.commit()
+
+
 def names(store: Store, day: date = DAY) -> list[str]:
     """The names of a day's guests, by number."""
     return [guest.name for guest in store.read().all(Guest, day)]

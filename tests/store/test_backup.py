@@ -11,7 +11,7 @@ import pytest
 from ihk_tui.store.backup import back_up, expire, export_tinydb, newest
 from ihk_tui.store.check import check
 from ihk_tui.store.store import Store
-from tests.store.office import DAY, LATER, NOW, OTHER_DAY, PLACES, Guest, admit, names
+from tests.store.office import DAY, LATER, NOW, PLACES, Guest, admit, do_something, names
 
 SETTINGS = {"office.toml": b"# settings"}
 AFTER = LATER + timedelta(days=2)
@@ -35,13 +35,6 @@ def open_again(folder: Path) -> Store:
     return Store.open(folder, PLACES)
 
 
-def admit_later(store: Store, days: int) -> None:
-    """Do something so many days later, so that the clock is believed."""
-    with store.begin("anna", "put", NOW + timedelta(days=days)) as work:
-        work.put(Guest(day=OTHER_DAY, id=90 + days))
-        work.commit()
-
-
 def test_a_backup_is_an_office_of_its_own(journal: Path, tmp_path: Path) -> None:
     folder = journal.parent
     store = open_again(folder)
@@ -62,7 +55,7 @@ def test_backups_expire(journal: Path) -> None:
     store = open_again(folder)
     for when in (NOW, NOW + timedelta(days=60)):
         back_up(store.contents(when), SETTINGS, folder / "backups", when)
-    admit_later(store, 100)
+    do_something(store, NOW + timedelta(days=98))
     store.tidy(NOW + timedelta(days=100))
     assert [path.name for path in (folder / "backups").iterdir()] == ["2026-11-02T0930"]
     assert expire(folder / "nowhere", NOW) == 0
@@ -87,7 +80,11 @@ def test_a_clock_that_jumped_ahead_lets_nothing_expire(journal: Path) -> None:
     store = open_again(folder)
     back_up(store.contents(NOW), SETTINGS, folder / "backups", NOW)
     kept = (folder / "generations" / "1.jsonl").read_bytes()
-    store.tidy(NOW + timedelta(days=1200))
+    ahead = NOW + timedelta(days=1200)
+    store.tidy(ahead)
+    do_something(store, ahead)
+    store.compact(ahead)
+    store.tidy(ahead + timedelta(hours=8))
     assert (folder / "generations" / "1.jsonl").read_bytes() == kept
     assert len([*(folder / "backups").iterdir()]) == 1
 

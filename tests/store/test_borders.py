@@ -8,11 +8,13 @@ from pathlib import Path
 
 import pytest
 
+from ihk_tui.cli.main import run
 from ihk_tui.domain.words import StoreTrouble
 from ihk_tui.store.backup import back_up
 from ihk_tui.store.record import ERASE, MOVE
 from ihk_tui.store.repair import Saved, move_in, repair, restore
 from ihk_tui.store.store import Store
+from ihk_tui.wiring import Program
 from tests.store.office import DAY, LATER, NOW, PLACES, Guest, admit
 
 
@@ -44,9 +46,7 @@ def brought_back(folder: Path, backup: Path) -> list[str]:
 def damage(folder: Path, table: str) -> None:
     """Overwrite a byte of a table in the journal's snapshot."""
     lines = (folder / "journal.jsonl").read_bytes().splitlines(keepends=True)
-    at = next(number for number, line in enumerate(lines) if f'"table":"{table}'.encode() in line)
-    lines[at] = lines[at][:-9] + b"#" + lines[at][-8:]
-    (folder / "journal.jsonl").write_bytes(b"".join(lines))
+    spoil(folder, next(at for at, line in enumerate(lines) if f'"table":"{table}'.encode() in line))
 
 
 def repaired(folder: Path) -> Saved:
@@ -173,6 +173,100 @@ def test_no_number_is_given_twice_when_a_backup_is_older_than_the_numbers(folder
     brought_back(folder, backup)
     assert guests(folder) == {}
     assert admitted(folder, "c") == [3]
+
+
+def test_a_restoration_over_an_interrupted_erasure_says_who_is_to_be_erased_again(folder: Path) -> None:
+    admitted(folder, "Kimmelmann")
+    store = opened(folder)
+    store.compact(LATER)
+    with store.begin("lea", ERASE, NOW) as work:
+        work.put(Guest(day=DAY, id=1))
+        work.commit(f"{DAY} A01")
+    store.close()
+    assert b"Kimmelmann" in (folder / "generations" / "1.jsonl").read_bytes()
+    assert brought_back(folder, backed_up(folder)) == [f"{DAY} A01"]
+
+
+def test_who_survives_a_damaged_line_keeps_the_number_that_the_line_gave(folder: Path) -> None:
+    admitted(folder, "Eins", "Zwei")
+    store = opened(folder)
+    with store.begin("anna", "call", NOW) as work:
+        work.put(Guest(day=DAY, id=2, name="Zwei, gerufen"))
+        work.commit()
+    store.close()
+    spoil(folder, line=-2)
+    assert repaired(folder).lost == [2]
+    assert admitted(folder, "Neu") == [3]
+    assert guests(folder) == {1: "Eins", 2: "Zwei, gerufen", 3: "Neu"}
+
+
+def test_the_number_that_a_survivor_was_told_is_not_told_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("IHK_TUI_NOW", "2026-12-03T09:00")
+
+    def done(*words: str) -> str:
+        assert run(["--data", str(tmp_path), *words], Program()) == 0
+        return capsys.readouterr().out
+
+    checkin = ("checkin", "--anonymous", "--topic", "VE2")
+    done("init", "--name", "IHK", "--person", "aydin:Selin Aydın:lead")
+    for words in (("open-day",), checkin, checkin, ("call", "A02")):
+        done(*words)
+    spoil(tmp_path, line=-2)
+    done("store", "repair")
+    assert done(*checkin) == "Nummer A03.\n"
+    assert "A02" in done("queue")
+
+
+def test_a_snapshot_that_is_cut_off_is_not_said_to_be_whole(folder: Path) -> None:
+    admitted(folder, "Kimmelmann", "Zorn")
+    erased(folder, 1)
+    journal = folder / "journal.jsonl"
+    journal.write_bytes(journal.read_bytes()[:300])
+    saved = repaired(folder)
+    assert saved.gone
+    assert guests(folder) == {}
+
+
+def test_who_did_what_is_kept_from_wherever_it_was_found(folder: Path) -> None:
+    admitted(folder, "Eins", "Zwei")
+    backed_up(folder)
+    spoil(folder, line=-1)
+    assert repaired(folder).lost == []
+    store = opened(folder)
+    assert [entry.verb for entry in store.log()] == ["admit", "admit", "repair"]
+    store.close()
+
+
+@pytest.mark.parametrize("compacted", [False, True])
+@pytest.mark.parametrize("here", [True, False], ids=["damaged", "gone"])
+def test_who_did_what_is_known_after_a_repair_from_a_backup(
+    folder: Path, here: bool, compacted: bool
+) -> None:
+    admitted(folder, "Eins", "Zwei")
+    if compacted:
+        store = opened(folder)
+        store.compact(LATER)
+        store.close()
+    backed_up(folder)
+    shutil.rmtree(folder / "generations")
+    journal = folder / "journal.jsonl"
+    if here:
+        journal.write_bytes(b"?" * 700)
+    else:
+        journal.unlink()
+    assert repaired(folder).lost == []
+    store = opened(folder)
+    assert [entry.verb for entry in store.log()] == ["admit", "admit", "repair"]
+    store.close()
+
+
+def spoil(folder: Path, line: int) -> None:
+    """Overwrite a byte of a line of the journal."""
+    lines = (folder / "journal.jsonl").read_bytes().splitlines(keepends=True)
+    lines[line] = lines[line][:-9] + b"#" + lines[line][-8:]
+    (folder / "journal.jsonl").write_bytes(b"".join(lines))
 
 
 def test_a_refused_transaction_does_not_come_back_through_a_second_name_of_its_file(folder: Path) -> None:

@@ -224,6 +224,45 @@ def test_who_did_what_outlives_a_damaged_generation(journal: Path) -> None:
     assert not read_header(kept.with_name("1-2.jsonl")).contents
 
 
+@pytest.mark.parametrize("where", ["at its beginning", "further on"])
+def test_a_bad_sector_in_an_earlier_generation_stops_no_erasure(
+    journal: Path, monkeypatch: pytest.MonkeyPatch, where: str
+) -> None:
+    folder = journal.parent
+    bad = folder / "generations" / "1.jsonl"
+    with monkeypatch.context() as disk:
+        no_bytes_of(disk, bad, all_of_it=where == "at its beginning")
+        assert [each.file for each in check(folder, PLACES)] == ["generations/1.jsonl"]
+        store = Store.open(folder, PLACES)
+        with store.begin("lea", ERASE, NOW) as work:
+            work.put(Guest(day=DAY, id=1))
+            work.commit(f"{DAY} A01")
+        store.forget(NOW)
+        store.compact(LATER)
+        store.close()
+    assert not bad.exists()
+    assert check(folder, PLACES) == []
+
+
+def no_bytes_of(disk: pytest.MonkeyPatch, bad: Path, all_of_it: bool) -> None:
+    """Let the disk refuse to give what is in a file, or only what is beyond its first line."""
+
+    def refusing(real: Callable[..., Any]) -> Callable[..., Any]:
+        def given(file: Any, *arguments: Any, **options: Any) -> Any:
+            if str(file) == str(bad) or (
+                isinstance(file, int) and os.readlink(f"/proc/self/fd/{file}") == str(bad)
+            ):
+                raise OSError(errno.EIO, os.strerror(errno.EIO))
+            return real(file, *arguments, **options)
+
+        return given
+
+    for whole, name in ((Path, "read_bytes"), (os, "pread")):
+        disk.setattr(whole, name, refusing(getattr(whole, name)))
+    if all_of_it:
+        disk.setattr(io, "open", refusing(io.open))
+
+
 def test_a_header_and_the_first_transaction_damaged_together_are_told(folder: Path) -> None:
     store = Store.open(folder, PLACES)
     for name in "abc":

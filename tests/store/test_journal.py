@@ -14,7 +14,7 @@ from ihk_tui.domain.visits import Visit
 from ihk_tui.domain.words import StoreTrouble
 from ihk_tui.store import kinds
 from ihk_tui.store.store import Store
-from tests.store.office import DAY, LATER, NOW, PLACES, Guest, admit, names
+from tests.store.office import DAY, LATER, NOW, PLACES, Guest, admit, do_something, names
 
 
 def mode(path: Path) -> int:
@@ -254,15 +254,17 @@ def test_what_is_kept_too_long_loses_its_contents_and_then_itself(filled: Path) 
     store.compact(LATER + timedelta(days=30))
     first, second = (filled.parent / "generations" / name for name in ("1.jsonl", "2.jsonl"))
     before = second.read_bytes()
+    do_something(store, LATER + timedelta(days=98))
     store.tidy(LATER + timedelta(days=100))
     assert b'"name"' not in first.read_bytes()
     assert second.read_bytes() == before
-    assert [entry.seq for entry in store.log()] == [1, 2, 3, 4]
+    assert [entry.seq for entry in store.log()] == [1, 2, 3, 4, 5]
     store.tidy(LATER + timedelta(days=100))
+    do_something(store, LATER + timedelta(days=364))
     store.tidy(LATER + timedelta(days=366))
     assert not first.exists()
     assert b'"name"' not in second.read_bytes()
-    assert [entry.seq for entry in store.log()] == [3, 4]
+    assert [entry.seq for entry in store.log()] == [3, 4, 5, 6]
     assert names(Store.open(filled.parent, PLACES)) == ["a", "b", "c", "d"]
 
 

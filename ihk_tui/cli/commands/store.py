@@ -45,16 +45,18 @@ _ASIDE = Words(
 _NOTHING_LOST = Words("Verloren ist nichts.", "Nothing is lost.")
 _LOST = Words(
     "Verloren: Vorgang {numbers}. Was nur er geändert hat, steht da wie zuvor; eine Nummer, die er"
-    " vergeben hat, kann noch einmal vergeben werden.",
+    " vergeben hat, kann noch einmal vergeben werden. Wurde zuletzt jemand gelöscht, bitte noch einmal"
+    " löschen.",
     "Lost: transaction {numbers}. What only it changed is as it was before; a number it gave may be given"
-    " again.",
+    " again. If somebody was erased lately, please erase once more.",
 )
 _OLDER = Words(
     "Aus einem früheren Stand und allen späteren Vorgängen: {tables}.",
     "From an earlier state and every later transaction: {tables}.",
 )
 _GONE = Words(
-    "Verloren ist, was in Zeile {lines} von {kept} stand.", "What stood in line {lines} of {kept} is lost."
+    "Verloren ist, was in Zeile {lines} von {kept} stand, und alles danach, wenn die Datei dort endet.",
+    "What stood in line {lines} of {kept} is lost, and all after it if the file ends there.",
 )
 _MISSING = Words(
     "Verloren, bis auf das zuletzt Geänderte: {tables}. Frühere Stände davon sind älter als eine eingespielte"
