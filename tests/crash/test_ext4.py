@@ -35,8 +35,9 @@ from tests.crash.real_nursery import Child, Nursery, nursery
 from tests.crash.real_office import SEED, STAFF, Ledger, copied, make_office, verify
 from tests.processes.office import set_clock
 from tests.processes.until import PATIENCE
+from tests.times import TIMES
 
-CUTS = int(os.environ.get("IHK_TUI_CUTS", "105"))
+CUTS = 105 * TIMES
 IN_ONE_OFFICE = 12
 """Cuts until another office begins, so that histories stay short and cuts frequent."""
 LOAD = (0.02, 0.2)

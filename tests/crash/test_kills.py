@@ -1,13 +1,12 @@
 """Writers that are killed at random moments, four at once (scenario 23).
 
 Half of the kills come from outside, some random time after a random deed; half strike a writer at a random
-one of the store's own system calls, before it, after it or in the middle of a write. `IHK_TUI_KILLS` says how
-many there are, `IHK_TUI_CRASH_SEED` which.
+one of the store's own system calls, before it, after it or in the middle of a write. `IHK_TUI_CRASH_SEED`
+says which.
 """
 
 from __future__ import annotations
 
-import os
 import signal
 from collections.abc import Iterator
 from pathlib import Path
@@ -20,8 +19,9 @@ from tests.crash.real_kills import Crew
 from tests.crash.real_nursery import Nursery, nursery
 from tests.crash.real_office import SEED, assert_logged, at_work, copied, make_office, verify
 from tests.processes.office import set_clock
+from tests.times import TIMES
 
-KILLS = int(os.environ.get("IHK_TUI_KILLS", "320"))
+KILLS = 320 * TIMES
 IN_ONE_OFFICE = 20
 """Kills until the office is verified to the last document and another one begins."""
 BETWEEN = 5

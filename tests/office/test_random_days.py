@@ -16,6 +16,7 @@ from ihk_tui.domain.words import Refusal
 from ihk_tui.office import reception, serving
 from tests.office.office import SOLVED, Office, minutes, moment, ok
 from tests.office.random_day import RandomDay
+from tests.times import TIMES
 
 QUIETLY = settings(deadline=None, suppress_health_check=list(HealthCheck))
 
@@ -28,7 +29,7 @@ def test_random_days() -> None:
 @pytest.mark.timeout(1_200)
 def test_many_long_random_days() -> None:
     run_state_machine_as_test(
-        RandomDay, settings=settings(QUIETLY, max_examples=400, stateful_step_count=150)
+        RandomDay, settings=settings(QUIETLY, max_examples=100 * TIMES, stateful_step_count=150)
     )
 
 

@@ -18,7 +18,17 @@ from tests.tui.seat import seated
 from tests.tui.test_pictures import places
 from tests.tui.test_too_small import pull
 
-PLACES = places("intake_fields", "visit_mine", "closing_choice")
+OTHERS = (
+    "day_with_a_visit",
+    "intake_wrong",
+    "outcome",
+    "appointments",
+    "slot_grid_cell",
+    "planner",
+    "take_along",
+)
+PLACES = places("intake_fields", "visit_mine", "closing_choice", only=OTHERS)
+"""Every sort of screen: lists, a grid, lines and texts being typed, dialogs, a picture."""
 
 
 class Paper:

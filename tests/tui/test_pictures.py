@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
 from datetime import date
 from typing import Any
 
@@ -136,12 +136,11 @@ def picture(
     return compare(app, terminal_size=size, run_before=typed(*keys))
 
 
-def places(*every_day: str) -> list[Any]:
-    """Every screen with its keys; only these are looked at in every run, the others in slow ones."""
-    assert set(every_day) <= set(SCREENS)
+def places(*every_day: str, only: Iterable[str] = SCREENS) -> list[Any]:
+    """Screens with their keys: these are looked at in every run, all others (or `only` some) in slow ones."""
     return [
         pytest.param(*SCREENS[name], id=name, marks=() if name in every_day else pytest.mark.slow)
-        for name in SCREENS
+        for name in dict.fromkeys((*every_day, *only))
     ]
 
 

@@ -17,35 +17,33 @@ TOLD = ".keys, KeyBar, StatusLine, .box"
 
 
 @pytest.mark.parametrize(("person", "keys"), PLACES)
-async def test_every_screen_fits_into_the_smallest_window(
+async def test_every_screen_fits_into_the_smallest_window_and_comes_back_from_a_smaller_one(
     office: Office, person: str, keys: tuple[str, ...]
 ) -> None:
     async with seated(office.app_of(person)) as seat:
         await seat.press(*keys)
         await pull(seat, *NEEDED)
         assert not seat.app.screen.query(TooSmall)
-        window = Region(0, 0, *NEEDED)
-        with seat.app._context():
-            told = [w for w in seat.app.screen.query(TOLD) if w.display and w.region.height]
-            for widget in [*told, *([seat.app.focused] if seat.app.focused else [])]:
-                assert seat.app.screen.find_widget(widget).visible_region.area, f"{widget} is out of sight"
-            for widget in told:
-                assert window.contains_region(widget.region), f"{widget} does not fit: {widget.region}"
-
-
-@pytest.mark.parametrize(("person", "keys"), PLACES)
-async def test_it_comes_back_as_it_was(office: Office, person: str, keys: tuple[str, ...]) -> None:
-    async with seated(office.app_of(person)) as seat:
-        await seat.press(*keys)
-        await pull(seat, 80, 24)
+        assert_told(seat)
         before, focus = seat.picture, seat.app.focused
         await pull(seat, NEEDED.width, NEEDED.height - 1)
         await seat.sees("Das Fenster ist zu klein", f"{NEEDED.width}×{NEEDED.height}", "Strg+Q: beenden")
         assert seat.app.focused is focus
-        await pull(seat, 80, 24)
+        await pull(seat, *NEEDED)
         await seat.until(lambda: not seat.app.screen.query(TooSmall))
         await seat.until(lambda: seat.picture == before)
         assert seat.app.focused is focus
+
+
+def assert_told(seat: Seat) -> None:
+    """Everything that has to be in sight is, whole, and the focus is seen."""
+    window = Region(0, 0, *NEEDED)
+    with seat.app._context():
+        told = [w for w in seat.app.screen.query(TOLD) if w.display and w.region.height]
+        for widget in [*told, *([seat.app.focused] if seat.app.focused else [])]:
+            assert seat.app.screen.find_widget(widget).visible_region.area, f"{widget} is out of sight"
+        for widget in told:
+            assert window.contains_region(widget.region), f"{widget} does not fit: {widget.region}"
 
 
 async def test_a_pull_may_come_before_the_cover_of_the_last_is_drawn(office: Office) -> None:
