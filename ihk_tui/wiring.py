@@ -88,9 +88,6 @@ class Calendars:
 class Program:
     """The program around the plain commands (`ihk_tui.cli.host.Host`)."""
 
-    _opened: Path
-    """The data folder of the session that was opened last."""
-
     def language(self, options: Options) -> Language:
         """The language to speak: asked for, else the environment's, else German."""
         wanted = options.language or os.environ.get("IHK_TUI_LANG", "de")
@@ -119,8 +116,9 @@ class Program:
         from ihk_tui import config
         from ihk_tui.domain.house import House
         from ihk_tui.office.session import Session
+        from ihk_tui.standing import Standing
 
-        folder = self._opened = self.folder(options)
+        folder = self.folder(options)
         settings = config.read_config(folder)
         person = settings.person(options.person)
         catalogue = config.read_catalogue(folder)
@@ -142,14 +140,14 @@ class Program:
             code=calendars.code,
             over_ssh=options.over_ssh,
             keys=settings.keys,
+            standing=Standing(folder, person),
         )
 
     def run_app(self, session: Session) -> int:
         """Open the full-screen program and give its exit code."""
-        from ihk_tui.standing import Standing
         from ihk_tui.tui.app import run
 
-        return run(session, Standing(self._opened, session.person))
+        return run(session)
 
     def run_board(self, options: Options, language: Language, bell: bool) -> int:
         """Show the public call display and give its exit code; it opens the office as often as needed."""

@@ -15,6 +15,7 @@ from ihk_tui.domain.house import House
 from ihk_tui.domain.incoming import CalendarFile, Window
 from ihk_tui.domain.people import Person
 from ihk_tui.domain.policy import Policy
+from ihk_tui.domain.standing import News, nothing_new
 from ihk_tui.domain.topics import Catalogue
 from ihk_tui.domain.words import Language, Refusal, Words
 from ihk_tui.office.work import Reader, Store, Work
@@ -85,6 +86,8 @@ class Session(NamedTuple):
     """Whether the person came in by the gate: no file of this machine is theirs to name."""
     keys: Mapping[str, object] = {}
     """The office's own keys and those of its people, as the settings have them (`ihk_tui.domain.keymap`)."""
+    standing: Callable[[], News] = nothing_new
+    """Looks whether the person still has the part in the office with which the session was opened."""
 
     def now(self) -> datetime:
         """The moment, as an aware datetime."""

@@ -23,7 +23,6 @@ from textual.signal import Signal
 
 from ihk_tui.domain.pins import Pin
 from ihk_tui.domain.rights import may
-from ihk_tui.domain.standing import News, nothing_new
 from ihk_tui.domain.visits import Outcome
 from ihk_tui.domain.words import Refusal, StoreTrouble, Words
 from ihk_tui.office import views
@@ -76,7 +75,7 @@ class SprechtagApp(ColouredApp):
     ]
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]  # noqa: RUF012 - as Textual declares it
 
-    def __init__(self, session: Session, standing: Callable[[], News] = nothing_new) -> None:
+    def __init__(self, session: Session) -> None:
         super().__init__(session.language, (DARK, LIGHT))
         self.animation_level = "none"
         self.session = session
@@ -100,7 +99,6 @@ class SprechtagApp(ColouredApp):
         self._room = Room(self)
         self._shown = Shown()
         self._keys = TypeAhead(self, super().on_event)
-        self._standing = standing
         self.title = session.name(session.person.id)
 
     async def on_event(self, event: Event) -> None:
@@ -146,7 +144,7 @@ class SprechtagApp(ColouredApp):
         self._unwatch = self.session.store.watch(changed)
         self._each_minute()
         self._idling.begin()
-        self.heed_standing(self._standing)
+        self.heed_standing(self.session.standing)
         self._remember()
         self.set_timer(TIDY_AFTER, self._tidy)
 
@@ -394,6 +392,6 @@ class SprechtagApp(ColouredApp):
         return ()
 
 
-def run(session: Session, standing: Callable[[], News]) -> int:
-    """Open the program and give its exit code; `standing` says whether its person may go on."""
-    return run_to_the_end(SprechtagApp(session, standing))
+def run(session: Session) -> int:
+    """Open the program and give its exit code."""
+    return run_to_the_end(SprechtagApp(session))

@@ -38,7 +38,7 @@ def _reasons(app: ending.EndingApp) -> str:
 
 
 async def test_it_ends_with_a_sentence_and_keeps_what_was_typed(office: Office, settings: Settings) -> None:
-    app = SprechtagApp(office.session("berger"), settings)
+    app = SprechtagApp(office.session("berger")._replace(standing=settings))
     async with seated(app) as berger:
         await berger.press("n", "b", "v", "tab", *"Möbel [Höfer]")
         settings.news = News(end=GONE.fill(who="berger"))
@@ -51,7 +51,7 @@ async def test_it_ends_with_a_sentence_and_keeps_what_was_typed(office: Office, 
 
 
 async def test_it_ends_when_it_is_locked_too(office: Office, settings: Settings) -> None:
-    app = SprechtagApp(office.session("berger"), settings)
+    app = SprechtagApp(office.session("berger")._replace(standing=settings))
     async with seated(app) as berger:
         await berger.press("f8")
         settings.news = News(end=GONE)
@@ -61,7 +61,7 @@ async def test_it_ends_when_it_is_locked_too(office: Office, settings: Settings)
 async def test_settings_that_cannot_be_read_are_said_and_all_goes_on(
     office: Office, settings: Settings
 ) -> None:
-    app = SprechtagApp(office.session("berger"), settings)
+    app = SprechtagApp(office.session("berger")._replace(standing=settings))
     async with seated(app) as berger:
         settings.news = News(trouble=Words("office.toml ist nicht lesbar: [/].", "It cannot be read: [/]."))
         await berger.is_told("office.toml ist nicht lesbar: [/]. Was galt, gilt weiter.")
@@ -73,7 +73,7 @@ async def test_settings_that_cannot_be_read_are_said_and_all_goes_on(
 async def test_a_look_paints_nothing(
     office: Office, settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    app = SprechtagApp(office.session("berger"), settings)
+    app = SprechtagApp(office.session("berger")._replace(standing=settings))
     async with seated(app) as berger:
         painted: list[object] = []
         monkeypatch.setattr(app, "_display", lambda screen, picture: painted.append(picture))
