@@ -160,7 +160,7 @@ def test_without_a_command_it_opens_the_program(staffed: Desk, monkeypatch: pyte
     for stream in (sys.stdin, sys.stdout):
         monkeypatch.setattr(stream, "isatty", lambda: True, raising=False)
     monkeypatch.setenv("TERM", "xterm")
-    monkeypatch.setattr("shutil.get_terminal_size", lambda otherwise: os.terminal_size((80, 24)))
+    monkeypatch.setattr("shutil.get_terminal_size", lambda fallback: os.terminal_size((80, 24)))
     monkeypatch.setenv("SSH_ORIGINAL_COMMAND", "")
     assert staffed("gate --as kaya").code == 7
     assert (staffed.office.opened[-1].person, staffed.office.opened[-1].over_ssh) == ("kaya", True)

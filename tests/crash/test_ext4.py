@@ -37,6 +37,8 @@ from tests.processes.office import set_clock
 from tests.processes.until import PATIENCE
 from tests.times import TIMES
 
+pytestmark = pytest.mark.slow
+
 CUTS = 105 * TIMES
 IN_ONE_OFFICE = 12
 """Cuts until another office begins, so that histories stay short and cuts frequent."""
@@ -116,7 +118,6 @@ def cut_often(
     return ledger
 
 
-@pytest.mark.slow
 @pytest.mark.timeout(600)
 def test_power_cuts_lose_nothing_that_was_acknowledged(disk: Disk, office: Path, parent: Nursery) -> None:
     ledgers = [

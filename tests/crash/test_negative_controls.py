@@ -9,6 +9,8 @@ from tests.crash.filesystem import Disk
 from tests.crash.trial import SEED, judged, recorded
 from tests.crash.workload import WORKLOADS
 
+pytestmark = pytest.mark.slow
+
 NEEDED = {
     "repair a transaction": ("the damaged original's name", "the new journal", "its name"),
     "move to a database": ("the end of the journal", "the settings", "their name"),
@@ -47,7 +49,6 @@ def test_without_fsync_of_folders_names_are_missed(name: str) -> None:
     assert [each for each in found if "name" in each.state and "names kept" not in each.state]
 
 
-@pytest.mark.slow
 @pytest.mark.usefixtures("surroundings")
 @pytest.mark.parametrize(
     ("name", "number"), [(name, number) for name, needed in NEEDED.items() for number in range(len(needed))]

@@ -19,7 +19,12 @@ from tests.demo.office import DAY, built, opened, values
 def test_the_same_seed_gives_the_same_values(tmp_path: Path) -> None:
     first, again = (values(built(tmp_path / name, preset="quiet", years=1, seed=7)) for name in "ab")
     assert first == again
-    assert {kind for kind, found in first.items() if not found} <= {"BlockedTime", "Invitation", "Pin"}
+    assert {kind for kind, found in first.items() if not found} <= {
+        "BlockedTime",
+        "Invitation",
+        "Pin",
+        "UsualHours",
+    }
 
 
 def test_another_seed_gives_others_but_the_same_plan_of_days(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""What of a corrected appointment calendars are told: the same event, a new version only of time and place."""
+"""What of a corrected appointment calendars are told: the same event, later only by time and place."""
 
 from __future__ import annotations
 

@@ -12,6 +12,8 @@ from ihk_tui.ical.publish.server import CalendarServer
 from tests.publish.office import FIRST, Office
 from tests.publish.radicale import PASSWORD, USER, Radicale
 
+pytestmark = pytest.mark.slow
+
 FOREIGN = (
     "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//x//y//EN\r\nBEGIN:VEVENT\r\nUID:zahnarzt@elsewhere\r\n"
     "DTSTAMP:20261101T080000Z\r\nDTSTART:20261203T090000Z\r\nDTEND:20261203T100000Z\r\nSUMMARY:Zahnarzt\r\n"

@@ -16,7 +16,7 @@ from tests.tui.seat import Seat, seated
 from tests.tui.test_pictures import places
 
 ENOUGH = 4.5
-PLACES = places("settled", "intake_fields", "intake_wrong", "outcome", "move")
+PLACES = places("settled", "intake_wrong", "outcome", "move")
 """Between them: dimmed and bold rows, suggestions, placeholders, errors, letters of answers, a selection."""
 
 

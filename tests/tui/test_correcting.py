@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from ihk_tui.domain.appointments import Appointment
 from ihk_tui.domain.corrections import told
 from ihk_tui.domain.visitors import Visitor
@@ -11,6 +13,8 @@ from ihk_tui.office.correcting import correct
 from ihk_tui.office.wishes import read_wish
 from tests.tui.office import Office, moment, ok
 from tests.tui.seat import Seat, seated
+
+pytestmark = pytest.mark.slow
 
 
 async def editing(seat: Seat, who: str) -> None:

@@ -9,6 +9,8 @@ from ihk_tui.tui.find import FindLine
 from tests.tui.office import Office
 from tests.tui.seat import Seat, seated
 
+pytestmark = pytest.mark.slow
+
 
 def _marked(someone: Seat) -> str:
     tables = [t for t in someone.app.screen.query("SteadyTable") if t.display]

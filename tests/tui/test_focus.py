@@ -12,7 +12,7 @@ from tests.tui.office import Office
 from tests.tui.seat import Seat, seated
 from tests.tui.test_pictures import places
 
-PLACES = places("intake_fields", "visit_mine", "book")
+PLACES = places("book")
 
 
 @pytest.fixture(autouse=True)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import pytest
 from textual.widgets import Static
 
 from ihk_tui.tui.dialogs.form_lines import FormLines
 from ihk_tui.tui.widgets.form import FormLine
 from tests.tui.office import Office
 from tests.tui.seat import Seat, seated
+
+pytestmark = pytest.mark.slow
 
 DOWN, UP = "▼ weitere Felder", "▲ weitere Felder"
 

@@ -16,6 +16,8 @@ from ihk_tui.tui.visit.note import NoteArea
 from tests.tui.office import Office, moment, ok
 from tests.tui.seat import Seat, seated
 
+pytestmark = pytest.mark.slow
+
 LONG = ("Überlänge ß 😀 " * 40)[:500]
 HOSTILE = {
     "markup": "[red]O'Brien[/]",

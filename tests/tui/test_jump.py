@@ -12,6 +12,8 @@ from ihk_tui.tui.jump import LETTERS, labels
 from tests.tui.office import Office, ok
 from tests.tui.seat import seated
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.mark.parametrize("count", [1, 26, 27, 100])
 def test_every_target_has_a_name_of_its_own_that_begins_no_other(count: int) -> None:

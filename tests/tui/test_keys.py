@@ -12,6 +12,8 @@ from tests.tui import seat
 from tests.tui.office import Office
 from tests.tui.seat import seated
 
+pytestmark = pytest.mark.slow
+
 BY_HAND = {"next_field"}
 """Tab moves the focus, as often as it is pressed."""
 WAYS = {

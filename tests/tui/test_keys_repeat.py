@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.tui.office import Office
 from tests.tui.seat import seated
+
+pytestmark = pytest.mark.slow
 
 
 async def test_leaving_again_takes_the_same_answer(office: Office) -> None:

@@ -19,6 +19,7 @@ from tests.tui.test_pictures import places
 from tests.tui.test_too_small import pull
 
 OTHERS = (
+    "visit_mine",
     "day_with_a_visit",
     "intake_wrong",
     "outcome",
@@ -27,7 +28,7 @@ OTHERS = (
     "planner",
     "take_along",
 )
-PLACES = places("intake_fields", "visit_mine", "closing_choice", only=OTHERS)
+PLACES = places("intake_fields", "closing_choice", only=OTHERS)
 """Every sort of screen: lists, a grid, lines and texts being typed, dialogs, a picture."""
 
 

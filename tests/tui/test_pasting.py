@@ -13,6 +13,8 @@ from ihk_tui.tui.pasting import NOTE_SPACE
 from tests.tui.office import Office
 from tests.tui.seat import Seat, seated
 
+pytestmark = pytest.mark.slow
+
 HOSTILE = "Zeile\x1b[31m\x1b]52;c;cHduZWQ=\x07\x00\x08\x7f\x9b2J\u202e\n\r\n\x1b[6n\x1bP$q\x1b\\ä€😀 "
 LONG = HOSTILE * (100_000 // len(HOSTILE))
 FIELDS: dict[str, tuple[tuple[str, ...], int]] = {

@@ -17,6 +17,8 @@ from ihk_tui.tui.dialogs.working import do_with_progress
 from tests.tui.office import DAY, Office, moment, ok
 from tests.tui.seat import Seat, seated
 
+pytestmark = pytest.mark.slow
+
 TALK = Booking(
     "follow_up", moment("10:30"), 30, "aydin", "PR2", "AZ", Visitor(name="Lena Weiß", phone="+49232467890")
 )

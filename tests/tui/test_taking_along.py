@@ -12,6 +12,8 @@ from tests.qr import read
 from tests.tui.office import Office, ok
 from tests.tui.seat import Seat, seated
 
+pytestmark = pytest.mark.slow
+
 EVENT = (
     "BEGIN:VEVENT\r\nSUMMARY:IHK Mittleres Ruhrgebiet\r\nLOCATION:Hattingen\r\n"
     "DTSTART:20261105T100000Z\r\nDTEND:20261105T103000Z\r\nEND:VEVENT"

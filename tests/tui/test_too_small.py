@@ -11,7 +11,7 @@ from tests.tui.office import Office
 from tests.tui.seat import Seat, seated
 from tests.tui.test_pictures import places
 
-PLACES = places("intake_fields", "book", "visit_mine")
+PLACES = places("book", "visit_mine")
 TOLD = ".keys, KeyBar, StatusLine, .box"
 """What has to be in sight: the keys, what was said, the frame of a dialog."""
 

@@ -20,6 +20,8 @@ from ihk_tui.tui.visit.note import NoteArea
 from tests.tui.office import Office
 from tests.tui.seat import seated
 
+pytestmark = pytest.mark.slow
+
 FULL = "Nicht gespeichert: der Datenträger ist voll."
 
 

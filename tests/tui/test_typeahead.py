@@ -20,6 +20,8 @@ from tests.tui import seat
 from tests.tui.office import Office, ok
 from tests.tui.seat import seated
 
+pytestmark = pytest.mark.slow
+
 
 async def test_a_whole_visit_typed_ahead(office: Office) -> None:
     async with seated(office.app_of("kaya")) as kaya:
