@@ -134,9 +134,9 @@ async def test_a_screen_that_never_comes_takes_the_keyboard_away_from_nobody(
 
 
 @contextmanager
-def _held_by_berger(office: Office) -> Iterator[None]:
+def _held_by(office: Office, colleague: str = "berger") -> Iterator[None]:
     """A colleague is in the middle of an action, and does not come to its end."""
-    with office.session("berger").store.begin("berger", "call", office.now):
+    with office.session(colleague).store.begin(colleague, "call", office.now):
         yield
 
 
@@ -146,7 +146,7 @@ async def test_keys_for_what_an_action_would_open_do_nothing_elsewhere_while_a_c
     ok(choose_pin(office.session("aydin"), "2468"))
     calls = len(office.log("defer"))
     async with seated(office.app_of("aydin")) as aydin:
-        with _held_by_berger(office):
+        with _held_by(office):
             aydin.post(*"ps", "enter")  # a break, and a visit for later
             await aydin.is_told("wartet auf Tom Berger")
             await aydin.is_told("was Sie vorausgetippt haben, zählt nicht")
@@ -160,7 +160,7 @@ async def test_keys_for_what_an_action_would_open_do_nothing_elsewhere_while_a_c
 
 async def test_what_is_typed_once_it_is_said_works_on_what_is_there(office: Office, impatient: None) -> None:
     async with seated(office.app_of("aydin")) as aydin:
-        with _held_by_berger(office):
+        with _held_by(office):
             aydin.post("a")
             await aydin.is_told("wartet auf Tom Berger")
             for key, place in (("question_mark", "HelpScreen"), ("escape", "DayScreen")):
@@ -175,11 +175,31 @@ async def test_what_is_typed_once_it_is_said_works_on_what_is_there(office: Offi
         await aydin.is_told("A07 an Platz 1 aufgerufen.")
 
 
+async def test_a_note_is_saved_beside_the_keys_while_a_colleague_holds_it_up(
+    office: Office, impatient: None
+) -> None:
+    async with seated(office.app_of("berger")) as berger:
+        await berger.mark("A03")
+        await berger.press("enter")
+        await berger.sees("Notiz zu")
+        await berger.type(" gehalten")
+        with _held_by(office, "aydin"):
+            berger.post("escape")
+            await berger.is_told("wartet auf Selin Aydın")
+            await berger.type(" und mehr")
+            await berger.sees("gehalten und mehr")
+            berger.post("?")
+            await berger.sees("gehalten und mehr?")
+        await berger.until(lambda: (office.notes("A03").text("BE2")).endswith(" gehalten"))
+        await berger.press("escape")
+        await berger.until(lambda: (office.notes("A03").text("BE2")).endswith("gehalten und mehr?"))
+
+
 async def test_the_lock_waits_for_nobody(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(typeahead, "PATIENCE", 60.0)
     async with seated(office.app_of("aydin")) as aydin:
         await aydin.sees("Nguyễn")
-        with _held_by_berger(office):
+        with _held_by(office):
             aydin.post("a", "f8")
             await aydin.until(lambda: aydin.app.locked and "Nguyễn" not in aydin.picture)
 
@@ -188,7 +208,7 @@ async def test_the_minute_takes_no_key_away_while_a_colleague_holds_it_up(
     office: Office, impatient: None
 ) -> None:
     async with seated(office.app_of("aydin")) as aydin:
-        with _held_by_berger(office):
+        with _held_by(office):
             aydin.post("a")
             await aydin.is_told("wartet auf Tom Berger")
             with aydin.app._context():

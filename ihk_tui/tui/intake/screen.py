@@ -185,6 +185,7 @@ class IntakeScreen(ModalScreen[Visit | None]):
             topics = " ".join(self.topic.codes)
             self.app.drafts.keep(self._draft, {**self._typed, "kind": self.kind.code, "topics": topics})
 
+    @work
     async def action_restore(self) -> None:
         """Bring back the draft."""
         saved = await self.app.drafts.load(self._draft)

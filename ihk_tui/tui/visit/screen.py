@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+
 from textual import getters, on, work
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
@@ -40,6 +42,7 @@ class VisitScreen(ServingActions):
         super().__init__()
         self.visit = visit
         self.notes: VisitNotes | None = None
+        self._saving = asyncio.Lock()
 
     def compose(self) -> ComposeResult:
         """Topics and note on the left, what is known and what happened on the right."""
@@ -54,15 +57,14 @@ class VisitScreen(ServingActions):
         yield StatusLine()
         yield KeyBar(VISIT, self.app.session.language)
 
-    async def on_mount(self) -> None:
+    def on_mount(self) -> None:
         """Show the visit and follow what happens to it."""
         self.app.viewed.subscribe(self, self._viewed)
         self.draw()
-        await self._load_notes()
-        if self.app.session.person.id in self.visit.advisers and self.visit.state == "serving":
-            self.action_note()
+        mine = self.app.session.person.id in self.visit.advisers
+        self._load_notes(and_write=mine and self.visit.state == "serving")
 
-    async def _viewed(self, view: DayView) -> None:
+    def _viewed(self, view: DayView) -> None:
         if view.day.day != self.visit.day:
             if self.app.work_stack[-1] is self:
                 self.dismiss(None)  # the day was closed and another one began; a note is kept as a draft
@@ -71,7 +73,7 @@ class VisitScreen(ServingActions):
         if found:
             self.visit = found
             self.draw()
-            await self._load_notes()
+            self._load_notes()
 
     def target(self) -> Visit | None:
         """This visit."""
@@ -115,7 +117,9 @@ class VisitScreen(ServingActions):
             parts.append(self.say(OUTCOME_WORDS[topic.outcome.kind]))
         return f"{'●' if topic.talking else ' '} {' · '.join(parts)}"
 
-    async def _load_notes(self) -> None:
+    @work(group="notes")
+    async def _load_notes(self, and_write: bool = False) -> None:
+        """Fetch the notes beside all keys: the store may be held up."""
         held = await self.app.ask(notes.of_visit, self.visit)
         if isinstance(held, Refusal):
             self.note.display = False
@@ -123,6 +127,8 @@ class VisitScreen(ServingActions):
         elif held is not None:
             self.notes = held
             self._show_note()
+        if and_write:
+            self.action_note()
 
     def _show_note(self) -> None:
         if self.notes is None:
@@ -138,6 +144,7 @@ class VisitScreen(ServingActions):
         )
 
     @on(OptionList.OptionHighlighted)
+    @work(group="notes")
     async def _topic_chosen(self) -> None:
         left = self.note.topic
         if left and left != self.code and not await self._save():
@@ -167,6 +174,7 @@ class VisitScreen(ServingActions):
             Words("Notiz an Ihr Terminal gesendet, zum Einfügen.", "Note sent to your terminal, to paste."),
         )
 
+    @work(group="notes")
     async def action_save(self) -> None:
         """Save the note and go on writing."""
         if await self._save():
@@ -174,8 +182,10 @@ class VisitScreen(ServingActions):
 
     async def _save(self) -> bool:
         """Save what was typed; False when it could not be saved and is still only in the field."""
-        if not self.note.changed:
-            return True
+        async with self._saving:
+            return not self.note.changed or await self._write()
+
+    async def _write(self) -> bool:
         text, base, topic = self.note.text, self.note.base, self.note.topic
         result = await self.app.ask(notes.write, self.visit.ticket, text, topic, base, self.visit.day)
         if isinstance(result, VisitNotes):
@@ -198,6 +208,7 @@ class VisitScreen(ServingActions):
             self._show_note()
 
     @on(NoteArea.Left)
+    @work(group="notes")
     async def _note_left(self) -> None:
         """Esc in the note saves it and goes to the topics."""
         if await self._save():
@@ -222,7 +233,8 @@ class VisitScreen(ServingActions):
             self.code,
         )
 
+    @work(group="notes")
     async def action_back(self) -> None:
         """Save the note and go back to the day."""
-        if await self._save():
+        if await self._save() and self.is_current:
             self.dismiss(None)
