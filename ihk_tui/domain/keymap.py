@@ -61,7 +61,7 @@ def keys_in_force(
 ) -> InForce:
     """Lay the office's keys over the program's, and the person's over the office's.
 
-    `settings` is the table `[keys]` of office.toml: `call = "c"`, `appointments.book = "b"`, and the same
+    `settings` is the table `[keys]` of office.toml: `call = "c"`, `appointments.book = "y"`, and the same
     under `people.aydin`. What cannot be counts nowhere, so that everybody can work, and is said.
     """
     troubles: list[Words] = []
@@ -95,7 +95,7 @@ def _table(value: object, written: str, troubles: list[Words]) -> Mapping[str, o
 
 
 def _flat(table: object, before: str = "") -> list[tuple[str, object]]:
-    """Give dotted names: `appointments.book = "b"` is a table in TOML, and means one name here."""
+    """Give dotted names: `appointments.book = "y"` is a table in TOML, and means one name here."""
     if not isinstance(table, Mapping):
         return [(before.rstrip("."), table)]
     return [found for name, value in table.items() for found in _flat(value, f"{before}{name}.")]

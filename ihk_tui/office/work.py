@@ -95,6 +95,9 @@ class Drafts(Protocol):
     def load(self, person: str, name: str) -> dict[str, Any] | None:
         """The fields kept under this name, or None."""
 
+    def names(self, person: str) -> list[str]:
+        """The names under which this person's forms are kept."""
+
     def drop(self, person: str, name: str) -> None:
         """Forget a form."""
 

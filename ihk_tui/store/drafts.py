@@ -27,6 +27,10 @@ class Drafts(Protocol):
         """The fields kept under this name, or None."""
         ...
 
+    def names(self, person: str) -> list[str]:
+        """The names under which this person's forms are kept."""
+        ...
+
     def drop(self, person: str, name: str) -> None:
         """Forget a form; nothing happens when there is none."""
         ...
@@ -57,6 +61,10 @@ class FileDrafts:
     def load(self, person: str, name: str) -> dict[str, Any] | None:
         """The fields kept under this name, or None; an unreadable file counts as none."""
         return self._read(person).get(name)
+
+    def names(self, person: str) -> list[str]:
+        """The names under which this person's forms are kept."""
+        return list(self._read(person))
 
     def drop(self, person: str, name: str) -> None:
         """Forget a form."""
@@ -123,6 +131,10 @@ class MemoryDrafts:
     def load(self, person: str, name: str) -> dict[str, Any] | None:
         """The fields kept under this name, or None."""
         return self._forms.get((person, name))
+
+    def names(self, person: str) -> list[str]:
+        """The names under which this person's forms are kept."""
+        return [name for whose, name in self._forms if whose == person]
 
     def drop(self, person: str, name: str) -> None:
         """Forget a form."""

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from threading import Lock
 from typing import TYPE_CHECKING
 
+from ihk_tui.domain.appointments import Appointment
+from ihk_tui.domain.formats import moment_words
 from ihk_tui.domain.visits import Visit
 from ihk_tui.domain.words import StoreTrouble, Words
 from ihk_tui.office.days import upcoming
@@ -26,6 +29,14 @@ _INTAKE = Words(
 _NOTE = Words(
     "Nicht gespeichert: Notiz zu {ticket}. Sie steht dort wieder, wenn Sie sie öffnen.",
     "Not saved: note on {ticket}. It is there again when you open it.",
+)
+_BOOKING = Words(
+    "Nicht gespeichert: ein Termin. {list}, {book} und Strg+R holen ihn zurück.",
+    "Not saved: an appointment. {list}, {book} and Ctrl+R bring it back.",
+)
+_CORRECTION = Words(
+    "Nicht gespeichert: Änderungen am Termin {when}. {edit} dort und Strg+R holen sie zurück.",
+    "Not saved: changes to the appointment of {when}. {edit} there and Ctrl+R bring them back.",
 )
 
 
@@ -88,16 +99,32 @@ class Drafts:
 
 def left_over(session: Session, key: Callable[[str, str], Words]) -> Words | None:
     """What this person was typing when their last session ended, in a sentence; None: nothing."""
-    load, me, day = session.store.drafts.load, session.person.id, upcoming(session).day
-    if draft := load(me, "intake"):
-        name = draft.get("company") or draft.get("name") or draft.get("organisation") or ""
-        return _INTAKE.fill(
-            who=f" {name}" if name else "", new=key("new", "day"), restore=key("restore", "intake")
-        )
-    for visit in session.read().all(Visit, day):
-        mine = any(me in (topic.adviser, *(talk.adviser for talk in topic.talks)) for topic in visit.topics)
-        if mine and any(load(me, f"note {visit.day} {visit.id} {topic.code}") for topic in visit.topics):
-            return _NOTE.fill(ticket=visit.ticket)
+    names = session.store.drafts.names(session.person.id)
+    found = (_told(session, key, *name.split(" ")) for name in sorted(names, key=_urgency))
+    return next((words for words in found if words), None)
+
+
+def _urgency(name: str) -> bool:
+    return not name.startswith("intake")
+
+
+def _told(session: Session, key: Callable[[str, str], Words], form: str, *of: str) -> Words | None:
+    """The sentence for one form; None when there is nowhere to go on with it."""
+    reader, restore = session.read(), key("restore", "intake")
+    match form, of:
+        case "intake", ():
+            draft = session.store.drafts.load(session.person.id, form) or {}
+            name = draft.get("company") or draft.get("name") or draft.get("organisation") or ""
+            return _INTAKE.fill(who=f" {name}" if name else "", new=key("new", "day"), restore=restore)
+        case "note", (day, number, _) if day == upcoming(session, reader).day.isoformat():
+            visit = reader.get(Visit, int(number), date.fromisoformat(day))
+            return _NOTE.fill(ticket=visit.ticket) if visit else None
+        case "book", (kind,):
+            return _BOOKING.fill(list=key("appointments", "day"), book=key("book", "appointments"))
+        case "appointment", (number,):
+            found = reader.get(Appointment, int(number))
+            if found and found.status == "booked":
+                return _CORRECTION.fill(when=moment_words(found.start), edit=key("edit", "appointments"))
     return None
 
 

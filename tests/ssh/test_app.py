@@ -80,6 +80,18 @@ def test_what_a_client_sends_steers_nothing(host: Host, tmux: Tmux, tmp_path: Pa
     assert terminal.code() == 0
 
 
+def test_whoever_is_removed_is_out_of_an_open_session(host: Host, tmux: Tmux) -> None:
+    terminal = sit_down(host, tmux, "berger")
+    settings = host.folder / "office.toml"
+    before = settings.read_text(encoding="utf-8")
+    try:
+        settings.write_text(before.replace('id = "berger"', 'id = "berger-alt"'), encoding="utf-8")
+        terminal.until("arbeitet hier nicht mehr", gone="Hilfe")
+        assert terminal.code() == 3
+    finally:
+        settings.write_text(before, encoding="utf-8")
+
+
 def test_a_lost_line_ends_the_program_and_keeps_the_form(host: Host, tmux: Tmux) -> None:
     terminal = sit_down(host, tmux, "empfang")
     terminal.keys("n", "b", "v", "2", "Tab", "455")

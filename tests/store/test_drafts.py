@@ -21,6 +21,7 @@ def test_a_form_is_kept_until_it_is_dropped(drafts: Drafts) -> None:
     drafts.save("anna", "note A-7", {"text": "…"})
     drafts.save("anna", "intake", {"name": "Kim Öztürk"})
     assert drafts.load("anna", "intake") == {"name": "Kim Öztürk"}
+    assert (sorted(drafts.names("anna")), drafts.names("bob")) == (["intake", "note A-7"], [])
     drafts.drop("anna", "intake")
     drafts.drop("anna", "intake")
     assert drafts.load("anna", "intake") is None

@@ -175,6 +175,23 @@ async def test_a_draft_of_the_last_session_is_offered(office: Office) -> None:
         await berger.is_told("Nicht gespeichert: Notiz zu A03. Sie steht dort wieder, wenn Sie sie öffnen.")
 
 
+@pytest.mark.parametrize(
+    ("keys", "said"),
+    [
+        (("n", "b", "tab", "tab", "tab", *"Köster"), "ein Termin. t, n und Strg+R holen ihn zurück."),
+        (("down", "down", "b", *"Köster"), "Änderungen am Termin Do., 05.11.2026, 11:00 Uhr."),
+    ],
+    ids=["booking", "correction"],
+)
+async def test_a_form_of_the_appointments_is_offered_too(
+    office: Office, keys: tuple[str, ...], said: str
+) -> None:
+    async with seated(office.app_of("kaya")) as kaya:
+        await kaya.press("t", *keys)
+    async with seated(office.app_of("kaya")) as kaya:
+        await kaya.is_told(said)
+
+
 async def test_a_question_that_comes_up_meanwhile_waits_behind_the_lock(office: Office) -> None:
     ok(choose_pin(office.session("aydin"), "2468"))
     async with seated(office.app_of("aydin")) as aydin:

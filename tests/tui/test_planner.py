@@ -235,7 +235,7 @@ async def test_a_move_that_clashes_is_asked(office: Office) -> None:
         await aydin.press("down", "v", "enter")
         await aydin.sees("Trotzdem?", "14:00 Kim Übler", "13:30–14:30 Uhr")
         await aydin.press("n")
-        await aydin.sees("Verlegen: Do., 03.12.2026", "Nichts geändert.")
+        await aydin.sees("Verlegen: Do., 03.12.2026", "Noch nicht entschieden.")
         assert aydin.field("date").value == "10.12.2026"
         assert not office.log("plan")
         await aydin.press("enter", "j")
@@ -300,7 +300,7 @@ async def test_hours_that_leave_bookings_outside_are_asked(office: Office) -> No
         await aydin.press("enter")
         await aydin.sees("Trotzdem?", "14:00 Kim Übler: liegt dann außerhalb der Zeiten oder des Rasters")
         await aydin.press("n")
-        await aydin.sees("Nichts geändert.")
+        await aydin.sees("Noch nicht entschieden.")
         assert aydin.field("hours").value == "09:00–12:00"
         await aydin.press("enter", "j")
         await aydin.is_told("Zeiten geändert")

@@ -21,6 +21,7 @@ insert into draft (person, name, form) select %s, %s, %s from {_LAZILY}
 on conflict (person, name) do update set form = excluded.form
 """
 _LOAD = "select form from draft where person = %s and name = %s"
+_NAMES = "select name from draft where person = %s"
 _EVERYONES = "select person, name, form from draft order by person, name"
 _DROP = f"delete from draft using {_LAZILY} where person = %s and name = %s"
 
@@ -58,6 +59,15 @@ class PostgresDrafts:
             return None if row is None else _decode(row[0])
         except msgspec.MsgspecError:
             return None
+
+    def names(self, person: str) -> list[str]:
+        """The names under which this person's forms are kept."""
+
+        def ask(connection: Connection) -> list[tuple[Any, ...]]:
+            return connection.execute(_NAMES, (_key(person),)).fetchall()
+
+        with told_plainly(NOT_OPENED, folder=self._server.place):
+            return [unquote(name) for (name,) in self._server.ask(ask)]
 
     def drop(self, person: str, name: str) -> None:
         """Forget a form."""

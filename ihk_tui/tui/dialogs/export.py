@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from ihk_tui.domain.formats import read_date
+from ihk_tui.domain.formats import read_date, typed_date
 from ihk_tui.domain.words import BadInput, Words
 from ihk_tui.office.calendar_file import write_file
 from ihk_tui.office.exporting import Wanted, gather, write
@@ -96,8 +96,8 @@ async def export_calendar(app: SprechtagApp, day: date) -> None:
 
 def _lines(session: Session, day: date) -> list[Line]:
     return [
-        Line("from", Words("Von", "From"), value=f"{day:%d.%m.%Y}"),
-        Line("to", Words("Bis", "To"), value=f"{day:%d.%m.%Y}"),
+        Line("from", Words("Von", "From"), value=typed_date(day, session.language)),
+        Line("to", Words("Bis", "To"), value=typed_date(day, session.language)),
         Line(
             "adviser",
             Words("Beratung (leer: alle)", "Adviser (empty: all)"),

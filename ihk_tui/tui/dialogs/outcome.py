@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ihk_tui.domain.formats import typed_date
 from ihk_tui.domain.outcomes import read_outcome
 from ihk_tui.domain.visits import OUTCOME_WORDS, Outcome
 from ihk_tui.domain.words import BadInput, Words
@@ -77,7 +78,7 @@ async def ask_started(app: SprechtagApp, ticket: str, given: Outcome | None = No
                 "due",
                 Words("Bis wann", "Due"),
                 Words("4.12. oder morgen", "4.12. or tomorrow"),
-                f"{given.due:%d.%m.%Y}" if given and given.due else "",
+                typed_date(given.due, session.language) if given and given.due else "",
             ),
             Line("next_step", Words("Nächster Schritt", "Next step"), value=given.next_step if given else ""),
             Line(

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 from ihk_tui.domain.days import ConsultationDay, add_day, confirm, next_free
-from ihk_tui.domain.formats import read_date, show_date
+from ihk_tui.domain.formats import read_date, show_date, typed_date
 from ihk_tui.domain.hours import Hours, read_hours
 from ihk_tui.domain.words import BadInput, Refusal, Words
 from ihk_tui.office.planning import taken_by
@@ -37,7 +37,9 @@ async def ask_new_date(
         return moved if isinstance(moved, Refusal) else None
 
     title = Words("Verlegen: {day}", "Move: {day}").fill(day=show_date(day.day, session.language))
-    return await _ask_date(app, title, _consequence(booked, problem), value or f"{ahead:%d.%m.%Y}", refused)
+    return await _ask_date(
+        app, title, _consequence(booked, problem), value or typed_date(ahead, session.language), refused
+    )
 
 
 async def ask_extra_date(app: SprechtagApp, year: Year, problem: Refusal | None, value: str) -> str | None:

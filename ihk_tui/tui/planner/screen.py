@@ -39,7 +39,7 @@ from ihk_tui.tui.widgets.titlebar import TitleBar
 Decide = Callable[..., Decision | Doubt | Refusal]
 """A verb of planning; those that can be doubted take `anyway`."""
 YEARS = range(2000, 2100)
-NOT_DECIDED = Refusal("not_decided", Words("Nichts geändert.", "Nothing was changed."))
+NOT_DECIDED = Refusal("not_decided", Words("Noch nicht entschieden.", "Not decided yet."))
 """Whoever was asked said no, or the store was in trouble: the form comes back as it was typed."""
 
 
