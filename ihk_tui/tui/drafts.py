@@ -119,7 +119,7 @@ def _told(session: Session, key: Callable[[str, str], Words], form: str, *of: st
         case "note", (day, number, _) if day == upcoming(session, reader).day.isoformat():
             visit = reader.get(Visit, int(number), date.fromisoformat(day))
             return _NOTE.fill(ticket=visit.ticket) if visit else None
-        case "book", (kind,):
+        case "book", (_,):
             return _BOOKING.fill(list=key("appointments", "day"), book=key("book", "appointments"))
         case "appointment", (number,):
             found = reader.get(Appointment, int(number))

@@ -81,11 +81,11 @@ def test_what_a_client_sends_steers_nothing(host: Host, tmux: Tmux, tmp_path: Pa
 
 
 def test_whoever_is_removed_is_out_of_an_open_session(host: Host, tmux: Tmux) -> None:
-    terminal = sit_down(host, tmux, "berger")
+    terminal = sit_down(host, tmux, "sander")
     settings = host.folder / "office.toml"
     before = settings.read_text(encoding="utf-8")
     try:
-        settings.write_text(before.replace('id = "berger"', 'id = "berger-alt"'), encoding="utf-8")
+        settings.write_text(before.replace('id = "sander"', 'id = "sander-alt"'), encoding="utf-8")
         terminal.until("arbeitet hier nicht mehr", gone="Hilfe")
         assert terminal.code() == 3
     finally:
