@@ -65,8 +65,7 @@ def differences(before: Appointment, after: Appointment) -> tuple[str, ...]:
 
 def named(fields: tuple[str, ...]) -> Words:
     """Name fields in a list."""
-    labels = [FIELD_WORDS[name] for name in fields]
-    return Words(", ".join(label.de for label in labels), ", ".join(label.en for label in labels))
+    return Words.joined(", ", (FIELD_WORDS[name] for name in fields))
 
 
 def not_correctable(appointment: Appointment) -> Refusal | None:

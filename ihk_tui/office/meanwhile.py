@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ihk_tui.domain.appointments import Appointment
 from ihk_tui.domain.corrections import differences, named
-from ihk_tui.domain.formats import show_moment
+from ihk_tui.domain.formats import moment_words
 from ihk_tui.domain.words import Refusal, Words
 from ihk_tui.office.session import Session
 from ihk_tui.office.work import Reader
@@ -39,10 +39,7 @@ def _changed_since(session: Session, reader: Reader, found: Appointment, seen: A
         sentences.append(words.fill(who=_who(session, reader, found.id), fields=named(fields)))
     if not sentences:  # moved away and back
         sentences = [_moved_to(session, found)]
-    return Refusal(
-        "changed_since",
-        Words(" ".join(each.de for each in sentences), " ".join(each.en for each in sentences)),
-    )
+    return Refusal("changed_since", Words.joined(" ", sentences))
 
 
 def _moved_to(session: Session, found: Appointment) -> Words:
@@ -51,8 +48,7 @@ def _moved_to(session: Session, found: Appointment) -> Words:
         if found.adviser
         else Words("Inzwischen auf {when} verlegt.", "Moved to {when} meanwhile.")
     )
-    when = Words(show_moment(found.start, "de"), show_moment(found.start, "en"))
-    return words.fill(when=when, who=session.name(found.adviser))
+    return words.fill(when=moment_words(found.start), who=session.name(found.adviser))
 
 
 def _who(session: Session, reader: Reader, number: int) -> str | Words:

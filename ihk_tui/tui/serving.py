@@ -257,12 +257,9 @@ async def take_back(screen: OfficeScreen) -> None:
     if isinstance(result, Refusal):
         app.tell(result.words, bad=True)
     elif result is not None:
-        names = [undoing.describe(app.session, entry) for entry in result.entries]
-        app.tell(
-            Words("Zurückgenommen: {what}", "Taken back: {what}").fill(
-                what=Words("; ".join(w.de for w in names), "; ".join(w.en for w in names))
-            )
-        )
+        names = (undoing.describe(app.session, entry) for entry in result.entries)
+        words = Words("Zurückgenommen: {what}", "Taken back: {what}")
+        app.tell(words.fill(what=Words.joined("; ", names)))
         await app.look()
         if result.told:
             from ihk_tui.tui.planner.told import list_whom_to_tell

@@ -68,7 +68,7 @@ def _value(erased: Erased) -> dict[str, Any]:
 def _named(erased: Erased) -> Words:
     names = [_visit_named(visit) for visit in erased.visits if visit.ticket]
     names += [Words("Termin {n}", "appointment {n}").fill(n=a.id) for a in erased.appointments]
-    return Words("; ".join(words.de for words in names), "; ".join(words.en for words in names))
+    return Words.joined("; ", names)
 
 
 def _visit_named(visit: Visit) -> Words:

@@ -81,8 +81,7 @@ def _broken_off(events: EventsPublished) -> Iterable[Words]:
     """What came of a calendar that was not gone through: what was done, and what waits."""
     done = [words.fill(n=n) for name, words in _DONE.items() if (n := getattr(events, name))]
     if done:
-        listed = Words(", ".join(each.de for each in done), ", ".join(each.en for each in done))
-        yield _SO_FAR.fill(calendar=events.calendar, done=listed)
+        yield _SO_FAR.fill(calendar=events.calendar, done=Words.joined(", ", done))
     if events.waiting:
         words = _ONE_WAITING if events.waiting == 1 else _WAITING
         yield words.fill(calendar=events.calendar, n=events.waiting)

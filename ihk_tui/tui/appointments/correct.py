@@ -7,9 +7,10 @@ from functools import partial
 
 from ihk_tui.domain.appointments import APPOINTMENT_WORDS, Appointment
 from ihk_tui.domain.corrections import FIELD_WORDS, differences, named, not_correctable, told
-from ihk_tui.domain.formats import show_moment
+from ihk_tui.domain.formats import moment_words
 from ihk_tui.domain.intake import FIELDS, show_phone
 from ihk_tui.domain.text import one_line
+from ihk_tui.domain.visitors import ANSWER_WORDS
 from ihk_tui.domain.words import BadInput, Language, Words
 from ihk_tui.office import correcting
 from ihk_tui.office.booking import Booking, conflict
@@ -27,11 +28,6 @@ _STAYS = Words(
     '{kind} {when}, {who}. "Move" changes time and adviser.',
 )
 _THEIRS = Words("{field}: dort jetzt „{value}“.", '{field}: now "{value}" there.')
-_ANSWERS = {
-    "yes": Words("ja", "yes"),
-    "no": Words("nein", "no"),
-    "unknown": Words("unbekannt", "unknown"),
-}
 _YES_NO = frozenset(field.name for field in FIELDS if field.form != "line")
 
 Form = dict[str, str]
@@ -84,7 +80,7 @@ def _shown(appointment: Appointment, language: Language) -> Form:
     form["phone"] = visitor.phone_typed or (show_phone(visitor.phone) if visitor.phone else "")
     form["travel"] = form["travel"] if appointment.travel else ""
     return form | {
-        name: _ANSWERS[text].to(language) for name, text in form.items() if name in _YES_NO and text
+        name: ANSWER_WORDS[text].to(language) for name, text in form.items() if name in _YES_NO and text
     }
 
 
@@ -129,7 +125,7 @@ def _stays(app: SprechtagApp, seen: Appointment) -> Words:
     kind = APPOINTMENT_WORDS[seen.kind]
     return _STAYS.fill(
         kind=Words(kind.de, kind.en.capitalize()),
-        when=Words(show_moment(seen.start, "de"), show_moment(seen.start, "en")),
+        when=moment_words(seen.start),
         who=adviser if seen.adviser else Words("beliebig", "anybody"),
     )
 
@@ -141,9 +137,7 @@ def _with_theirs(text: Words, shown: Form, typed: Form, now: Form) -> Words:
         for name, value in now.items()
         if value != shown[name] != typed[name] != value
     ]
-    return Words(
-        " ".join((text.de, *(each.de for each in both))), " ".join((text.en, *(each.en for each in both)))
-    )
+    return Words.joined(" ", (text, *both))
 
 
 def _done(app: SprechtagApp, before: Appointment, after: Appointment) -> Words:

@@ -59,4 +59,4 @@ def _advice(session: Session, wish: Booking, itself: int) -> Words:
         shown = ", ".join(show_time(slot) for slot in free[:SHOWN]) + (" …" if len(free) > SHOWN else "")
         day = date_words(on)
         parts.append(_FREE.fill(day=day, free=shown or Words("nichts", "nothing")))
-    return Words(" ".join(p.de for p in parts), " ".join(p.en for p in parts))
+    return Words.joined(" ", parts)

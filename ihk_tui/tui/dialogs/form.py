@@ -109,25 +109,25 @@ class FormDialog(Dialog[Any]):
         self.query_one(".box").border_subtitle = content(self.say(self.query_one(FormLines).more))
 
     @on(Input.Changed)
-    def _keep(self) -> None:
+    def _typed(self) -> None:
         """Keep what is typed, for when the line drops or the person goes back."""
         if self._draft:
             self._draft.keep(self.query_one(Form).typed)
+        if self._advise:
+            self._look_ahead(self._advise)
 
+    @work
     async def action_restore(self) -> None:
         """Bring back what was typed and not saved."""
         if self._draft:
             self.query_one(Form).fill(await self._draft.typed())
 
-    @on(Input.Changed)
     @work(exclusive=True, group="advice")
-    async def _look_ahead(self) -> None:
+    async def _look_ahead(self, advise: Advise) -> None:
         """Say what stands against what is typed so far, before anybody saves it."""
-        if self._advise is None:
-            return
         await asyncio.sleep(PAUSE)
         form = next(iter(self.query(Form)), None)  # it may have been closed meanwhile, and once more below
-        words = await self._advise(form.typed) if form else None
+        words = await advise(form.typed) if form else None
         for advice in self.query("#advice").results(Static):
             advice.update(content(self.say(words) if words else ""))
 
