@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from ihk_tui.domain import notes, transitions
 from ihk_tui.domain.appointments import Appointment, cancelled, restored
 from ihk_tui.domain.blocked import BlockedTime
+from ihk_tui.domain.corrections import FIELD_WORDS, named
 from ihk_tui.domain.days import DAY_STARTED, ConsultationDay
 from ihk_tui.domain.notes import VisitNotes
 from ihk_tui.domain.people import Desk
@@ -87,8 +88,12 @@ _ERASED = Refusal(
 def describe(session: Session, entry: Entry) -> Words:
     """Name a transaction for people: who did what with which number."""
     verb = VERBS.get(entry.verb, Words(entry.verb, entry.verb))
+    number, *fields = entry.subject.split(" ")
+    what: str | Words = entry.subject
+    if fields and FIELD_WORDS.keys() >= set(fields):
+        what = Words("{n} ({fields})", "{n} ({fields})").fill(n=number, fields=named(tuple(fields)))
     return Words("{who}: {verb} {what}", "{who}: {verb} {what}").fill(
-        who=session.name(entry.person), verb=verb, what=entry.subject
+        who=session.name(entry.person), verb=verb, what=what
     )
 
 

@@ -45,6 +45,7 @@ def test_the_log_names_the_fields_and_nothing_else(booked: Desk) -> None:
     booked.done("correct 1 --name 'Änne Groß' --place Werk --as berger")
     entry = booked.value("log")[-1]
     assert (entry["person"], entry["verb"], entry["subject"]) == ("berger", "edit", "1 name place")
+    assert "Ändern 1 (Name, Ort)" in booked.done("undo --as berger")
     assert "Groß" not in booked.done("log")
 
 

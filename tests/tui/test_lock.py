@@ -111,11 +111,14 @@ async def test_guessing_gets_slower(office: Office, monkeypatch: pytest.MonkeyPa
     async with seated(office.app_of("aydin")) as aydin:
         await aydin.press("f8")
         await aydin.sees("PIN und Eingabe")
-        for _ in range(lock_screen.TRIES):
+        line, screen = aydin.app.screen.query_one("LineInput"), aydin.app.screen
+        assert isinstance(screen, lock_screen.LockScreen)
+        for tried in range(1, lock_screen.TRIES + 1):
             await aydin.type("9999")
             await aydin.press("enter")
+            await aydin.until(lambda so_far=tried: screen._wrong == so_far)
         await aydin.sees("PIN und Eingabe")
-        await aydin.until(lambda: not aydin.app.screen.query_one("LineInput").disabled)
+        await aydin.until(lambda: not line.disabled)
         await aydin.type("2468")
         await aydin.press("enter")
         await aydin.is_at("DayScreen")
