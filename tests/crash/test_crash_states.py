@@ -25,5 +25,5 @@ def test_a_crash_takes_nothing_that_was_acknowledged(name: str) -> None:
 @pytest.mark.parametrize("name", SOUND)
 def test_a_crash_at_any_point_takes_nothing_that_was_acknowledged(name: str) -> None:
     for kind in get_args(Kind):
-        report = judged(name, kind, limit=700)
+        report = judged(name, kind, limit=400)
         assert not report.violations, f"{kind}: {report}"

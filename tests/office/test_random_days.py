@@ -29,7 +29,7 @@ def test_random_days() -> None:
 @pytest.mark.timeout(1_200)
 def test_many_long_random_days() -> None:
     run_state_machine_as_test(
-        RandomDay, settings=settings(QUIETLY, max_examples=100 * TIMES, stateful_step_count=150)
+        RandomDay, settings=settings(QUIETLY, max_examples=60 * TIMES, stateful_step_count=150)
     )
 
 

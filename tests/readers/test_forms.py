@@ -27,8 +27,8 @@ def test_a_library_reads_what_is_exported(library: Reader, scenes: Callable[[Lan
 
 
 @pytest.mark.slow
-def test_a_program_reads_what_is_exported(program: Reader, scene: Scene) -> None:
-    compare(program, [*exported(scene), *visitors(scene)])
+def test_a_program_reads_what_is_exported(program: Reader, scenes: Callable[[Language], Scene]) -> None:
+    compare(program, [*exported(scenes("de")), *visitors(scenes("de"))])
 
 
 @pytest.mark.slow

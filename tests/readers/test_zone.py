@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from itertools import pairwise
 
 import pytest
@@ -20,15 +21,17 @@ _CLOSE = [timedelta(minutes=m) for m in (-31, 0, 60)]
 _LENGTH = 30
 
 
-def changes() -> Iterator[datetime]:
+@cache
+def changes() -> tuple[datetime, ...]:
     """Every moment of 1997–2045 at which the clock is changed; they fall on full hours."""
     begin = datetime(1997, 1, 1, tzinfo=UTC)
     hours = (begin + timedelta(hours=n) for n in range(49 * 366 * 24))
-    for before, after in pairwise(hours):
-        if after.year > 2045:
-            return
-        if before.astimezone(BERLIN).utcoffset() != after.astimezone(BERLIN).utcoffset():
-            yield after
+    return tuple(
+        after
+        for before, after in pairwise(hours)
+        if before.astimezone(BERLIN).utcoffset() != after.astimezone(BERLIN).utcoffset()
+        and after.year <= 2045
+    )
 
 
 def meant(start: datetime) -> Seen:

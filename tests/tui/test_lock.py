@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pytest
 from msgspec.structs import replace
 
@@ -105,6 +107,10 @@ async def test_a_pin_is_chosen_and_asked_for(office: Office) -> None:
         await aydin.is_at("DayScreen")
 
 
+def _refused(screen: lock_screen.LockScreen, times: int) -> bool:
+    return screen._wrong == times
+
+
 async def test_guessing_gets_slower(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
     ok(choose_pin(office.session("aydin"), "2468"))
     monkeypatch.setattr(lock_screen, "LONGEST", 0.05)
@@ -116,7 +122,7 @@ async def test_guessing_gets_slower(office: Office, monkeypatch: pytest.MonkeyPa
         for tried in range(1, lock_screen.TRIES + 1):
             await aydin.type("9999")
             await aydin.press("enter")
-            await aydin.until(lambda so_far=tried: screen._wrong == so_far)
+            await aydin.until(partial(_refused, screen, tried))
         await aydin.sees("PIN und Eingabe")
         await aydin.until(lambda: not line.disabled)
         await aydin.type("2468")

@@ -136,6 +136,16 @@ def picture(
     return compare(app, terminal_size=size, run_before=typed(*keys))
 
 
+VARIED = (
+    *("day_with_a_visit", "intake_topic", "intake_wrong", "intake_correct", "visit_reception"),
+    *("outcome_started", "transfer_when", "appointments_none", "slot_grid", "slot_grid_cell"),
+    *("late", "book_visit_wrong", "move", "correct_wrong", "take_along"),
+    *("planner", "planner_hours_wrong", "closing_choice", "help_day", "palette"),
+    *("locked", "refused"),
+)
+"""Every sort of screen: lists, grids, lines and texts that are typed, dialogs, pictures, nothing."""
+
+
 def places(*every_day: str, only: Iterable[str] = SCREENS) -> list[Any]:
     """Screens with their keys: these are looked at in every run, all others (or `only` some) in slow ones."""
     return [
@@ -144,14 +154,17 @@ def places(*every_day: str, only: Iterable[str] = SCREENS) -> list[Any]:
     ]
 
 
-@pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize(
     ("person", "keys"), places("day", "intake_fields", "visit_mine", "appointments", "planner")
 )
-def test_screen(
-    snap_compare: Compare, office: Office, person: str, keys: tuple[str, ...], size: tuple[int, int]
-) -> None:
-    assert picture(snap_compare, office, person, size, *keys)
+def test_screen(snap_compare: Compare, office: Office, person: str, keys: tuple[str, ...]) -> None:
+    assert picture(snap_compare, office, person, NARROW, *keys)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("person", "keys"), places("day", "visit_mine", "appointments", only=VARIED))
+def test_wide_screen(snap_compare: Compare, office: Office, person: str, keys: tuple[str, ...]) -> None:
+    assert picture(snap_compare, office, person, WIDE, *keys)
 
 
 @pytest.mark.parametrize("name", ENGLISH)

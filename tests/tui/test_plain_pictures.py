@@ -5,11 +5,9 @@ from __future__ import annotations
 import pytest
 
 from tests.tui.office import Office
-from tests.tui.test_pictures import NARROW, Compare, picture, places
+from tests.tui.test_pictures import NARROW, VARIED, Compare, picture, places
 
-PLACES = [
-    place for place in places("day", "intake_fields", "outcome") if place.id != "light"
-]  # there is nothing to change
+PLACES = places("day", "intake_fields", "outcome", only=VARIED)
 
 
 @pytest.fixture(autouse=True)
