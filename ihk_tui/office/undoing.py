@@ -17,6 +17,7 @@ from ihk_tui.domain.visits import Visit
 from ihk_tui.domain.words import Refusal, Words
 from ihk_tui.office.agenda import keep
 from ihk_tui.office.booking_undone import taken_since
+from ihk_tui.office.inviting import readdress
 from ihk_tui.office.planning import Told
 from ihk_tui.office.planning_undone import put_back, strands, to_tell
 from ihk_tui.office.serving import current
@@ -239,6 +240,7 @@ def _back(work: Work, change: Change, now: datetime, by: str) -> Any:
         back = restored(before, present, now) if before else cancelled(present, now)
         if isinstance(back, Appointment):
             keep(work, back)
+            readdress(work, present, back)
         return back
     if change.kind is VisitNotes:
         held = work.get(VisitNotes, change.after.id, change.after.day) or change.after

@@ -24,4 +24,4 @@ def tell_hours(session: Session) -> None:
             return
         with session.begin("export") as work:
             work.put(tell(policy, told_hours(work), now))
-            work.commit(f"hours {policy.opens:%H:%M}–{policy.closes:%H:%M}")
+            work.commit(f"{policy.opens:%H:%M}–{policy.closes:%H:%M}")

@@ -12,8 +12,8 @@ from ihk_tui.office.booking import Booking
 from ihk_tui.office.people import read_person
 from ihk_tui.office.session import Session
 
-LONGEST = 720
-"""Minutes that an appointment may last, and the way to it."""
+SHORTEST, LONGEST = 5, 720
+"""Minutes that an appointment may last; the way to it takes no longer either."""
 _OF_VISITOR = frozenset(field.name for field in FIELDS)
 
 
@@ -56,9 +56,14 @@ def read_wish(
 
 
 def _minutes(typed: str, field: str, problems: list[BadInput]) -> int:
-    text = typed.strip() or "0"
-    if text.isdecimal() and int(text) <= LONGEST:
+    text = typed.strip()
+    if not text:
+        return 0
+    least = SHORTEST if field == "minutes" else 0
+    if text.isdecimal() and len(text) < 5 and least <= int(text) <= LONGEST:
         return int(text)
-    words = Words("Bitte Minuten bis {n}.", "Minutes up to {n}, please.").fill(n=LONGEST)
-    problems.append(BadInput(field, words))
+    words = Words("Bitte Minuten bis {n}.", "Minutes up to {n}, please.")
+    if least:
+        words = Words("Bitte {least} bis {n} Minuten.", "{least} to {n} minutes, please.")
+    problems.append(BadInput(field, words.fill(least=least, n=LONGEST)))
     return 0

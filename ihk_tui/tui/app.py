@@ -234,9 +234,12 @@ class SprechtagApp(ColouredApp):
             self.tell(trouble.words, bad=True)
             return None
 
-    def tell_of_waiting(self) -> None:
-        """Say for whom the store waits, and that keys typed ahead were forgotten."""
-        if words := held_up(self.session, self._keys.forgot):
+    @work(group="waiting")
+    async def tell_of_waiting(self) -> None:
+        """Say for whom the store waits, and that keys typed ahead were forgotten; a server may not answer."""
+        forgot = self._keys.forgot
+        words = await asyncio.to_thread(held_up, self.session, forgot)
+        if words and (forgot or self.store.running):
             self.tell(words, bad=True)
 
     async def act(

@@ -78,8 +78,8 @@ class EndingApp(App[int]):
 
     def _end_at_once(self, code: int, latest: float, why: Words | None = None) -> None:
         self.lost = True
+        Thread(target=_end, args=(code, latest), daemon=True).start()  # first: a disk may hold up the rest
         self.before_the_end()
-        Thread(target=_end, args=(code, latest), daemon=True).start()
         self.exit(code, return_code=code, message=Text(why.to(self._spoken)) if why else None)
 
     def _fatal_error(self) -> None:

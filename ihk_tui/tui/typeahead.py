@@ -40,6 +40,8 @@ AT_ONCE = 0.25
 DOUBLE_PRESS = 0.2
 """The same key again within so many seconds is a double press, and counts once (scenario 4). A key that is
 held down counts once, too."""
+_ASK_EVERY = 0.1
+"""Seconds between two questions who holds the store up."""
 _PASSES = 3
 """Messages that a handler posts need another pass over the widgets; none posts through more than two."""
 
@@ -80,7 +82,8 @@ class TypeAhead:
             await self._press(key, seen)
             self._more.clear()
             self._task = asyncio.create_task(self._follow())
-        elif not self._waiting and isinstance(key, Key) and key.key in AT_ONCE_ANYWHERE:
+        elif isinstance(key, Key) and key.key in AT_ONCE_ANYWHERE:
+            self._waiting.clear()  # what was typed before is not for the lock
             await self._press(key, seen)
         else:
             self._waiting.append((key, seen))
@@ -134,7 +137,7 @@ class TypeAhead:
         focused = self._app.focused if self._app.screen_stack else None
         if key.key in ("tab", "shift+tab"):
             return True
-        if focused is None:
+        if focused is None or key.key == "escape":  # Esc leaves, though a note has it among its own keys
             return False
         if key.key == "enter":
             from textual.widgets import TextArea
@@ -160,7 +163,7 @@ class TypeAhead:
             waited, hangs = loop.time() - begin, self._hangs()
             if waited > LONGEST:
                 return False
-            if hangs and waited > PATIENCE and (waited > SLOW or holder(self._app.session)):
+            if hangs and waited > PATIENCE and (waited > SLOW or await self._somebody_else_has_it()):
                 return False
             if self._app.store.running and not hangs and waited > PATIENCE:
                 return True
@@ -173,6 +176,11 @@ class TypeAhead:
             if busy:
                 await asyncio.sleep(0.002)
         return True
+
+    async def _somebody_else_has_it(self) -> bool:
+        """Ask who has the store, beside everything else: a server may take its time to say."""
+        await asyncio.sleep(_ASK_EVERY)
+        return await asyncio.to_thread(holder, self._app.session) is not None
 
     def _hangs(self) -> bool:
         """Whether the last key asked something of the store, and nothing of its effect is to be seen yet."""

@@ -37,7 +37,7 @@ def test_what_was_done_is_said(booked: Desk) -> None:
         "Termin 1 geändert: Beratung, Do., 03.12.2026, 10:00–10:30 Uhr.\n"
     )
     assert booked.done("correct 1 --name 'Änne Groß' --lang en") == (
-        "Appointment 1 was so already: consultation, Thu, 2026-12-03, 10:00–10:30.\n"
+        "Nothing to correct in appointment 1: consultation, Thu, 2026-12-03, 10:00–10:30.\n"
     )
 
 

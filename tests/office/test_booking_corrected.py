@@ -258,6 +258,14 @@ def test_an_invited_visitor_hears_of_another_time_or_place_and_of_nothing_else(
     assert sent(office) == [("REQUEST", 1, KIM.email, True)]
 
 
+def test_an_address_that_comes_back_by_undo_is_invited_again(office: Office, talk: Appointment) -> None:
+    ok(inviting.invite(office.aydin, talk.id))
+    ok(corrected(office.aydin, held(office), email="wrong@example.org"))
+    assert sent(office) == [("REQUEST", 0, "wrong@example.org", False)]
+    ok(undoing.undo(office.aydin))
+    assert sent(office) == [("REQUEST", 0, KIM.email, False)]
+
+
 def test_a_corrected_address_is_invited_instead(office: Office, talk: Appointment) -> None:
     ok(inviting.invite(office.aydin, talk.id))
     sent(office)

@@ -74,7 +74,8 @@ def test_a_compaction_in_the_middle_disturbs_nobody(folder: Path) -> None:
         given += [int(writer.stdout.readline()) for _ in range(10)]
         store.compact(NOW)
         assert store.stats().generation == round_ + 2
-    given += [int(line) for line in writer.communicate()[0].split()]
+    given += [int(line) for line in writer.stdout]  # `communicate` would leave out what is in its buffer
+    assert writer.wait() == 0
     assert given == list(range(1, 101))
     assert [guest.id for guest in store.read().all(Guest, DAY)] == given
     assert [entry.seq for entry in store.log()] == given

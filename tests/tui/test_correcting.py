@@ -105,7 +105,7 @@ async def test_what_is_wrong_is_said_beside_its_line_in_full(office: Office) -> 
         await kaya.press("enter")
         await kaya.sees(
             "Wer (BM, AZ, SL …) ! Bitte wählen, wer kommt: BM, BN, HW, AZ, SL, UM, EL, LK, PA, PV, EG, XX.",
-            "Dauer in Minuten ! Bitte Minuten bis 720.",
+            "Dauer in Minuten ! Bitte 5 bis 720 Minuten.",
         )
     assert yusuf(office).visitor_kind == "AZ"
 
@@ -270,6 +270,19 @@ async def test_a_booking_that_was_left_comes_back_as_well(office: Office) -> Non
         await kaya.is_told("Es gibt einen Entwurf")
         await kaya.press("ctrl+r")
         assert (kaya.field("company").value, kaya.field("minutes").value) == ("Stahlwerk Ruhr", "60")
+
+
+async def test_a_booking_that_was_left_comes_back_with_its_day_and_adviser(office: Office) -> None:
+    async with seated(office.app_of("kaya")) as kaya:
+        await kaya.press("t", ".", "n", "v")
+        day = kaya.field("date").value
+        await kaya.fill("company", "Stahlwerk Ruhr")
+    async with seated(office.app_of("kaya")) as kaya:
+        await kaya.press("t", "n", "v")
+        assert kaya.field("date").value != day
+        await kaya.press("ctrl+r")
+        await kaya.until(lambda: kaya.field("date").value == day)
+        assert kaya.field("company").value == "Stahlwerk Ruhr"
 
 
 # In English

@@ -16,9 +16,10 @@ from ihk_tui.office.pins import choose_pin
 from ihk_tui.office.session import Session
 from ihk_tui.tui import typeahead
 from ihk_tui.tui.intake.screen import IntakeScreen
+from ihk_tui.tui.visit.note import NoteArea
 from tests.tui import seat
 from tests.tui.office import Office, ok
-from tests.tui.seat import seated
+from tests.tui.seat import Seat, seated
 
 pytestmark = pytest.mark.slow
 
@@ -195,12 +196,67 @@ async def test_a_note_is_saved_beside_the_keys_while_a_colleague_holds_it_up(
         await berger.until(lambda: (office.notes("A03").text("BE2")).endswith("gehalten und mehr?"))
 
 
+async def test_what_is_typed_before_the_note_has_come_goes_on_below_it(
+    office: Office, impatient: None
+) -> None:
+    async with seated(office.app_of("berger")) as berger:
+        await berger.mark("A03")
+        before = office.notes("A03").text("BE2")
+        with _held_by(office, "aydin"):
+            berger.post("p")
+            await berger.is_told("wartet auf Selin Aydın")
+            await berger.settle()
+            berger.post("enter", *"fragt")
+            await berger.is_at("VisitScreen")
+            await berger.until(lambda: _note(berger).text == "fragt")
+        await berger.until(lambda: _note(berger).text == f"{before}\nfragt")
+        await berger.press("escape")
+        await berger.until(lambda: office.notes("A03").text("BE2") == f"{before}\nfragt")
+
+
+async def test_what_is_typed_while_the_note_is_saved_is_saved_too(office: Office, impatient: None) -> None:
+    async with seated(office.app_of("berger")) as berger:
+        await berger.mark("A03")
+        await berger.press("enter")
+        await berger.sees("Notiz zu")
+        await berger.type("x")
+        await berger.press("shift+tab")
+        with _held_by(office, "aydin"):
+            berger.post("escape")
+            await berger.is_told("wartet auf Selin Aydın")
+            berger.post("enter")
+            await berger.until(lambda: _note(berger).has_focus)
+            berger.post(*"yz")
+            await berger.until(lambda: _note(berger).text.endswith("xyz"))
+        await berger.is_at("DayScreen")
+        assert office.notes("A03").text("BE2").endswith("xyz")
+
+
+async def test_a_command_typed_after_esc_is_not_written_into_the_note(
+    office: Office, impatient: None
+) -> None:
+    async with seated(office.app_of("berger")) as berger:
+        await berger.mark("A03")
+        await berger.press("enter")
+        await berger.sees("Notiz zu")
+        await berger.type("x")
+        with _held_by(office, "aydin"):
+            berger.post("escape", "f")
+            await berger.is_told("was Sie vorausgetippt haben, zählt nicht")
+        await berger.until(lambda: office.notes("A03").text("BE2").endswith("x"))
+        assert _note(berger).text.endswith("x")
+
+
+def _note(seat: Seat) -> NoteArea:
+    return seat.app.screen.query_one(NoteArea)
+
+
 async def test_the_lock_waits_for_nobody(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(typeahead, "PATIENCE", 60.0)
     async with seated(office.app_of("aydin")) as aydin:
         await aydin.sees("Nguyễn")
         with _held_by(office):
-            aydin.post("a", "f8")
+            aydin.post("a", "n", "f8")
             await aydin.until(lambda: aydin.app.locked and "Nguyễn" not in aydin.picture)
 
 

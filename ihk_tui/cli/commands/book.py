@@ -11,7 +11,7 @@ from ihk_tui.cli.visitor_fields import typed_fields, visitor_arguments
 from ihk_tui.domain.appointments import APPOINTMENT_WORDS
 from ihk_tui.domain.words import Words
 from ihk_tui.office.booking import book
-from ihk_tui.office.wishes import LONGEST, read_wish
+from ihk_tui.office.wishes import LONGEST, SHORTEST, read_wish
 
 OVERBOOK = Words("auch wenn schon belegt", "even when fully booked")
 LENGTH = Words("Dauer in Minuten", "minutes it takes")
@@ -27,7 +27,9 @@ def arguments(args: Arguments) -> None:
         "--kind", tuple(APPOINTMENT_WORDS), Words("was für ein Termin", "what kind"), default="consultation"
     )
     moment_arguments(args)
-    args.number("--minutes", Words("Dauer (ohne: die übliche)", "length (default: the usual)"), 5, LONGEST)
+    args.number(
+        "--minutes", Words("Dauer (ohne: die übliche)", "length (default: the usual)"), SHORTEST, LONGEST
+    )
     args.text("--adviser", Words("bei wem", "with whom"), metavar=PERSON)
     args.text("--topic", TOPIC, metavar=TOPIC_CODE)
     args.text("--visitor-kind", KIND_WORDS, metavar=Words("ART", "KIND"))
@@ -43,7 +45,7 @@ def run(request: Request) -> Result:
     session, given = request.session, request.given
     asked = ("visitor_kind", "topic", "adviser", "place", "note")
     typed = typed_fields(given) | {name: getattr(given, name) for name in asked}
-    typed |= {name: str(getattr(given, name)) for name in ("minutes", "travel")}
+    typed |= {name: str(getattr(given, name) or "") for name in ("minutes", "travel")}
     wish = read_wish(session, given.kind, read_moment(session, given), typed)
     if isinstance(wish, list):
         return wish

@@ -17,7 +17,8 @@ from ihk_tui.office.wishes import read_wish
 NUMBER = Words("N", "N")
 _DONE = Words("Termin {number} geändert: {kind}, {when}.", "Appointment {number} corrected: {kind}, {when}.")
 _SAME = Words(
-    "Termin {number} war schon so: {kind}, {when}.", "Appointment {number} was so already: {kind}, {when}."
+    "Termin {number} war schon so: {kind}, {when}.",
+    "Nothing to correct in appointment {number}: {kind}, {when}.",
 )
 
 

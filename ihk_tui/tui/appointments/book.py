@@ -50,7 +50,8 @@ async def book_appointment(
         "adviser": adviser,
     }
     lines = [*moment_lines(session), *lines_to_book(kind)]
-    draft = FormDraft(app, f"book {kind}", {line.name: line.value for line in lines} | typed)
+    stood = {line.name: line.value for line in lines} | typed
+    draft = FormDraft(app, f"book {kind}", stood, along=tuple(typed))
 
     def check(values: dict[str, str]) -> Booking | list[BadInput]:
         typed.update(values)

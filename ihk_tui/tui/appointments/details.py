@@ -17,6 +17,7 @@ from ihk_tui.domain.formats import show_date, show_span
 from ihk_tui.domain.intake import show_phone
 from ihk_tui.domain.invitations import STANDING_WORDS
 from ihk_tui.domain.privacy import appointment_seen_by
+from ihk_tui.domain.rights import may
 from ihk_tui.domain.visitors import KIND
 from ihk_tui.domain.words import Words
 from ihk_tui.office.inviting import Posted, invitation_to
@@ -74,11 +75,9 @@ class Details(Dialog[None]):
             box.border_title = content(self.say(title))
             yield Static(listed)
             yield StatusLine()
-            keys = Words(
-                "b: bearbeiten · m: mitnehmen · z: Zettel · Esc: zurück",
-                "b: edit · m: take along · z: slip · Esc: back",
-            )
-            yield Static(self.say(keys), classes="keys")
+            keys = [] if may(session.person.role, "book") else [Words("b: bearbeiten", "b: edit")]
+            keys += [Words("m: mitnehmen · z: Zettel · Esc: zurück", "m: take along · z: slip · Esc: back")]
+            yield Static(self.say(Words.joined(" · ", keys)), classes="keys")
 
     def _invitation(self) -> str:
         if self._posted is None:
@@ -89,6 +88,9 @@ class Details(Dialog[None]):
     @work(exclusive=True, group="action")
     async def action_edit(self) -> None:
         """Correct it, and show what holds then."""
+        if refusal := may(self.app.session.person.role, "book"):
+            self.app.tell(refusal.words, bad=True)
+            return
         await correct_appointment(self.app, self._appointment)
         present = await self.app.ask(at_present, self._appointment.id)
         if present is None or present == self._appointment:

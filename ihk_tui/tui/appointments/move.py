@@ -48,9 +48,11 @@ async def move_appointment(app: SprechtagApp, appointment: Appointment) -> None:
             return
         text = Words("Noch nicht verschoben.", "Not moved yet.") if result.code in DECIDED else result.words
         if result.code == "changed_since":
+            before = _typed(app.session, appointment)
             present = await app.ask(at_present, appointment.id)
             appointment = present or appointment
-            typed = _typed(app.session, appointment)
+            if (holds := _typed(app.session, appointment)) != before:
+                typed = holds
 
 
 async def _ask(app: SprechtagApp, appointment: Appointment, typed: dict[str, str], text: Words) -> _To | None:

@@ -119,8 +119,12 @@ class FormDialog(Dialog[Any]):
     @work
     async def action_restore(self) -> None:
         """Bring back what was typed and not saved."""
+        form = self.query_one(Form)
+        before = form.typed
         if self._draft:
-            self.query_one(Form).fill(await self._draft.typed())
+            saved = await self._draft.typed()
+            if form.typed == before:  # the store may be held up, and typing goes on
+                form.fill(saved)
 
     @work(exclusive=True, group="advice")
     async def _look_ahead(self, advise: Advise) -> None:

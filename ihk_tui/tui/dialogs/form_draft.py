@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from ihk_tui.domain.words import Words
 from ihk_tui.tui.app import SprechtagApp
@@ -12,10 +12,15 @@ _THERE = Words("Es gibt einen Entwurf: Strg+R holt ihn.", "There is a draft: Ctr
 
 
 class FormDraft:
-    """One form's draft: no more than what differs from what stood there, so that nothing else comes back."""
+    """One form's draft: no more than what differs from what stood there, so that nothing else comes back.
 
-    def __init__(self, app: SprechtagApp, name: str, stood: Mapping[str, str]) -> None:
-        self._app, self._name, self._stood = app, name, dict(stood)
+    The lines `along` belong to whatever was typed, and are kept with it: a time is one of its day.
+    """
+
+    def __init__(
+        self, app: SprechtagApp, name: str, stood: Mapping[str, str], along: Collection[str] = ()
+    ) -> None:
+        self._app, self._name, self._stood, self._along = app, name, dict(stood), along
         self._begun = False
 
     async def offered(self) -> Words | None:
@@ -27,7 +32,7 @@ class FormDraft:
         changed = {name: text for name, text in typed.items() if text != self._stood.get(name, "")}
         if changed:
             self._begun = True
-            self._app.drafts.keep(self._name, changed)
+            self._app.drafts.keep(self._name, changed | {name: typed[name] for name in self._along})
         elif self._begun:
             self.drop()
 

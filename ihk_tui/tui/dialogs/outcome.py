@@ -77,7 +77,7 @@ async def ask_started(app: SprechtagApp, ticket: str, given: Outcome | None = No
             Line(
                 "due",
                 Words("Bis wann", "Due"),
-                Words("4.12. oder morgen", "4.12. or tomorrow"),
+                Words("4.12. oder morgen", "2026-12-04 or tomorrow"),
                 typed_date(given.due, session.language) if given and given.due else "",
             ),
             Line("next_step", Words("Nächster Schritt", "Next step"), value=given.next_step if given else ""),

@@ -188,8 +188,9 @@ class IntakeScreen(ModalScreen[Visit | None]):
     @work
     async def action_restore(self) -> None:
         """Bring back the draft."""
+        before = dict(self._typed)
         saved = await self.app.drafts.load(self._draft)
-        if saved is None:
+        if saved is None or self._typed != before:  # the store may be held up, and typing goes on
             return
         self._typed |= saved
         self.kind.pick(saved.get("kind", ""))

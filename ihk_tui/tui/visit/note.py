@@ -44,17 +44,18 @@ class NoteArea(TextArea):
         """Show a note and what of it was not saved the last time, unless the same one is written here."""
         if self.topic == topic and (self.changed or text == self._saved_text):
             return
+        ahead = "" if self.topic else self.text  # typed before the note came
         self.topic, self.base, self._saved_text = topic, base, text
         self._draft = f"note {visit.day} {visit.id} {topic}"
         self._put(text)
-        self._restore()
+        self._restore(ahead)
 
     def _put(self, text: str) -> None:
         self.load_text(text)
         self.move_cursor(self.document.end)
 
     @work(exclusive=True)
-    async def _restore(self) -> None:
+    async def _restore(self, ahead: str) -> None:
         name = self._draft
         draft = await self.app.drafts.load(name)
         if draft and name == self._draft and not self.changed and draft["text"] != self.text:
@@ -64,14 +65,21 @@ class NoteArea(TextArea):
                     "Das war noch nicht gespeichert: Esc speichert es.", "This was not saved: Esc saves it."
                 )
             )
+        if ahead and name == self._draft:
+            self._put("\n".join(part for part in (self.text, ahead) if part))
 
     def saved(self, topic: str, text: str, base: int) -> None:
         """Remember what is saved now."""
         if topic == self.topic:
             self._saved_text, self.base = text, base
-            if not text:
-                self.load_text("")
-            self.app.drafts.drop(self._draft)
+            if not self.changed:
+                self.app.drafts.drop(self._draft)
+
+    def forget(self, topic: str) -> None:
+        """Take the text away: it was decided what becomes of it."""
+        if topic == self.topic:
+            self.load_text("")
+            self.saved(topic, "", 0)
 
     def on_text_area_changed(self) -> None:
         """Keep a draft."""

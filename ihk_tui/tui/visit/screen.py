@@ -62,7 +62,9 @@ class VisitScreen(ServingActions):
         self.app.viewed.subscribe(self, self._viewed)
         self.draw()
         mine = self.app.session.person.id in self.visit.advisers
-        self._load_notes(and_write=mine and self.visit.state == "serving")
+        if mine and self.visit.state == "serving":
+            self.action_note()  # at once: what is typed ahead is the note
+        self._load_notes()
 
     def _viewed(self, view: DayView) -> None:
         if view.day.day != self.visit.day:
@@ -118,7 +120,7 @@ class VisitScreen(ServingActions):
         return f"{'●' if topic.talking else ' '} {' · '.join(parts)}"
 
     @work(group="notes")
-    async def _load_notes(self, and_write: bool = False) -> None:
+    async def _load_notes(self) -> None:
         """Fetch the notes beside all keys: the store may be held up."""
         held = await self.app.ask(notes.of_visit, self.visit)
         if isinstance(held, Refusal):
@@ -127,8 +129,6 @@ class VisitScreen(ServingActions):
         elif held is not None:
             self.notes = held
             self._show_note()
-        if and_write:
-            self.action_note()
 
     def _show_note(self) -> None:
         if self.notes is None:
@@ -183,7 +183,10 @@ class VisitScreen(ServingActions):
     async def _save(self) -> bool:
         """Save what was typed; False when it could not be saved and is still only in the field."""
         async with self._saving:
-            return not self.note.changed or await self._write()
+            while self.note.changed:  # and what was typed while it was saved
+                if not await self._write():
+                    return False
+            return True
 
     async def _write(self) -> bool:
         text, base, topic = self.note.text, self.note.base, self.note.topic
@@ -204,7 +207,7 @@ class VisitScreen(ServingActions):
         merged = await resolve(self.app, self.visit, topic, mine)
         if merged is not None:
             self.notes = merged
-            self.note.saved(topic, "", 0)
+            self.note.forget(topic)
             self._show_note()
 
     @on(NoteArea.Left)
