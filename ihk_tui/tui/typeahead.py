@@ -40,8 +40,6 @@ AT_ONCE = 0.25
 DOUBLE_PRESS = 0.2
 """The same key again within so many seconds is a double press, and counts once (scenario 4). A key that is
 held down counts once, too."""
-_ASK_EVERY = 0.1
-"""Seconds between two questions who holds the store up."""
 _PASSES = 3
 """Messages that a handler posts need another pass over the widgets; none posts through more than two."""
 
@@ -179,7 +177,6 @@ class TypeAhead:
 
     async def _somebody_else_has_it(self) -> bool:
         """Ask who has the store, beside everything else: a server may take its time to say."""
-        await asyncio.sleep(_ASK_EVERY)
         return await asyncio.to_thread(holder, self._app.session) is not None
 
     def _hangs(self) -> bool:

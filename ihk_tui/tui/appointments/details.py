@@ -77,7 +77,7 @@ class Details(Dialog[None]):
             yield StatusLine()
             keys = [] if may(session.person.role, "book") else [Words("b: bearbeiten", "b: edit")]
             keys += [Words("m: mitnehmen · z: Zettel · Esc: zurück", "m: take along · z: slip · Esc: back")]
-            yield Static(self.say(Words.joined(" · ", keys)), classes="keys")
+            yield Static(content(self.say(Words.joined(" · ", keys))), classes="keys")
 
     def _invitation(self) -> str:
         if self._posted is None:
