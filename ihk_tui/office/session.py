@@ -40,14 +40,16 @@ class CalendarWriter(Protocol):
 class CodeMaker(Protocol):
     """Turns an appointment into a QR code that a phone puts into its calendar."""
 
-    def __call__(self, appointment: Appointment, tight: bool = False) -> Code:
+    def __call__(self, appointment: Appointment, tight: bool = False) -> Code | Refusal:
         """Make it; `tight` keeps it as small as it can be."""
         ...
 
 
-def no_code(appointment: Appointment, tight: bool = False) -> Code:
-    """An office that makes no calendars makes no codes either. Raises NotImplementedError."""
-    raise NotImplementedError
+def _no_code(appointment: Appointment, tight: bool = False) -> Code | Refusal:
+    return Refusal(
+        "no_code",
+        Words("QR-Codes lassen sich hier nicht zeichnen.", "QR codes cannot be drawn here."),
+    )
 
 
 class CalendarReader(Protocol):
@@ -81,7 +83,7 @@ class Session(NamedTuple):
     desk: int = 0
     """The desk given at the start; 0 when it is to be found."""
     house: House = House()
-    code: CodeMaker = no_code
+    code: CodeMaker = _no_code
     over_ssh: bool = False
     """Whether the person came in by the gate: no file of this machine is theirs to name."""
     keys: Mapping[str, object] = {}
