@@ -20,6 +20,7 @@ from ihk_tui.tui.visit.note import NoteArea
 from tests.tui import seat
 from tests.tui.office import Office, ok
 from tests.tui.seat import Seat, seated
+from tests.tui.test_visit import open_note
 
 pytestmark = pytest.mark.slow
 
@@ -180,9 +181,7 @@ async def test_a_note_is_saved_beside_the_keys_while_a_colleague_holds_it_up(
     office: Office, impatient: None
 ) -> None:
     async with seated(office.app_of("berger")) as berger:
-        await berger.mark("A03")
-        await berger.press("enter")
-        await berger.sees("Notiz zu")
+        await open_note(berger, "A03")
         await berger.type(" gehalten")
         with _held_by(office, "aydin"):
             berger.post("escape")
@@ -216,9 +215,7 @@ async def test_what_is_typed_before_the_note_has_come_goes_on_below_it(
 
 async def test_what_is_typed_while_the_note_is_saved_is_saved_too(office: Office, impatient: None) -> None:
     async with seated(office.app_of("berger")) as berger:
-        await berger.mark("A03")
-        await berger.press("enter")
-        await berger.sees("Notiz zu")
+        await open_note(berger, "A03")
         await berger.type("x")
         await berger.press("shift+tab")
         with _held_by(office, "aydin"):
@@ -236,9 +233,7 @@ async def test_a_command_typed_after_esc_is_not_written_into_the_note(
     office: Office, impatient: None
 ) -> None:
     async with seated(office.app_of("berger")) as berger:
-        await berger.mark("A03")
-        await berger.press("enter")
-        await berger.sees("Notiz zu")
+        await open_note(berger, "A03")
         await berger.type("x")
         with _held_by(office, "aydin"):
             berger.post("escape", "f")

@@ -11,7 +11,7 @@ from tests.tui.office import DAY, Office, ok
 from tests.tui.seat import Seat, seated
 
 
-async def _open(seat: Seat, ticket: str) -> NoteArea:
+async def open_note(seat: Seat, ticket: str) -> NoteArea:
     await seat.mark(ticket)
     await seat.press("enter")
     await seat.is_at("VisitScreen")
@@ -20,7 +20,7 @@ async def _open(seat: Seat, ticket: str) -> NoteArea:
 
 async def test_what_is_known_and_what_happened_when(office: Office) -> None:
     async with seated(office.app_of("berger")) as berger:
-        note = await _open(berger, "A03")
+        note = await open_note(berger, "A03")
         await berger.sees(
             "A03 Zimmermann & Söhne",
             "BE2 Eignung (§§ 28–30) · Tom Berger · 36 min",
@@ -37,7 +37,7 @@ async def test_what_is_known_and_what_happened_when(office: Office) -> None:
 
 async def test_esc_saves_the_note_and_leads_back(office: Office) -> None:
     async with seated(office.app_of("berger")) as berger:
-        await _open(berger, "A03")
+        await open_note(berger, "A03")
         await berger.type(" [Wichtig]")
         await berger.press("escape")
         await berger.until(lambda: not berger.app.screen.query_one(NoteArea).has_focus)
@@ -49,7 +49,7 @@ async def test_esc_saves_the_note_and_leads_back(office: Office) -> None:
 
 async def test_strg_s_saves_and_writing_goes_on(office: Office) -> None:
     async with seated(office.app_of("berger")) as berger:
-        note = await _open(berger, "A03")
+        note = await open_note(berger, "A03")
         await berger.type(" Eins")
         await berger.press("ctrl+s")
         await berger.is_told("Notiz gespeichert.")
@@ -64,7 +64,7 @@ async def test_strg_s_saves_and_writing_goes_on(office: Office) -> None:
 
 async def test_a_note_that_was_not_changed_is_not_saved_again(office: Office) -> None:
     async with seated(office.app_of("berger")) as berger:
-        await _open(berger, "A03")
+        await open_note(berger, "A03")
         await berger.press("escape", "escape")
         await berger.is_at("DayScreen")
     assert office.notes("A03").revision("BE2") == 1
@@ -72,7 +72,7 @@ async def test_a_note_that_was_not_changed_is_not_saved_again(office: Office) ->
 
 async def test_reception_sees_no_note(office: Office) -> None:
     async with seated(office.app_of("kaya")) as kaya:
-        note = await _open(kaya, "A03")
+        note = await open_note(kaya, "A03")
         await kaya.sees("Notizen sieht nur die Beratung und die Leitung.")
         assert not note.display and note.text == ""
         assert "Ausbildereignung" not in kaya.text
@@ -84,7 +84,7 @@ async def test_reception_sees_no_note(office: Office) -> None:
 
 async def test_each_topic_has_its_own_note_and_the_talk_begins_on_the_chosen_one(office: Office) -> None:
     async with seated(office.app_of("aydin")) as aydin:
-        note = await _open(aydin, "A04")
+        note = await open_note(aydin, "A04")
         await aydin.press("a")
         await aydin.is_told("A04 an Platz 1 aufgerufen.")
         await aydin.press("down")
@@ -109,7 +109,7 @@ async def test_each_topic_has_its_own_note_and_the_talk_begins_on_the_chosen_one
 
 async def test_the_visit_that_is_shown_is_called_though_another_is_next(office: Office) -> None:
     async with seated(office.app_of("aydin")) as aydin:
-        await _open(aydin, "A08")
+        await open_note(aydin, "A08")
         await aydin.press("a", "g")
         await aydin.is_told("Gespräch mit A08 läuft.")
         await aydin.press("s")
@@ -130,7 +130,7 @@ async def test_the_visit_that_is_shown_is_called_though_another_is_next(office: 
 
 async def test_recall_no_show_leave_transfer_and_edit_work_on_the_visit_itself(office: Office) -> None:
     async with seated(office.app_of("mueller")) as mueller:
-        await _open(mueller, "A05")
+        await open_note(mueller, "A05")
         await mueller.press("w")
         await mueller.is_told("A05 nochmals an Platz 3 aufgerufen.")
         await mueller.press("x")
@@ -154,7 +154,7 @@ async def test_recall_no_show_leave_transfer_and_edit_work_on_the_visit_itself(o
 async def test_two_versions_of_one_note_are_shown_and_neither_is_lost(office: Office) -> None:
     """Scenario 18, second half."""
     async with seated(office.app_of("berger")) as berger:
-        await _open(berger, "A03")
+        await open_note(berger, "A03")
         await berger.type(" Von Berger.")
         aydin = office.session("aydin")
         ok(notes.write(aydin, "A03", "Von Aydın geschrieben.", "BE2", 1))
@@ -182,7 +182,7 @@ async def test_two_versions_of_one_note_are_shown_and_neither_is_lost(office: Of
 
 async def test_yours_saved_over_the_other_keeps_the_other_as_a_version(office: Office) -> None:
     async with seated(office.app_of("berger")) as berger:
-        await _open(berger, "A03")
+        await open_note(berger, "A03")
         await berger.type(" Von Berger.")
         ok(notes.write(office.session("aydin"), "A03", "Von Aydın.", "BE2", 1))
         await berger.press("ctrl+s", "i")
@@ -193,7 +193,7 @@ async def test_yours_saved_over_the_other_keeps_the_other_as_a_version(office: O
 
 async def test_the_other_kept_drops_mine(office: Office) -> None:
     async with seated(office.app_of("berger")) as berger:
-        note = await _open(berger, "A03")
+        note = await open_note(berger, "A03")
         await berger.type(" Von Berger.")
         ok(notes.write(office.session("aydin"), "A03", "Von Aydın.", "BE2", 1))
         await berger.press("ctrl+s", "a")
@@ -206,7 +206,7 @@ async def test_the_other_kept_drops_mine(office: Office) -> None:
 
 async def test_a_note_someone_else_saves_appears_unless_one_is_being_written(office: Office) -> None:
     async with seated(office.app_of("aydin")) as aydin:
-        note = await _open(aydin, "A03")
+        note = await open_note(aydin, "A03")
         ok(notes.write(office.session("berger"), "A03", "Neu von Berger.", "BE2", 1))
         await aydin.until(lambda: note.text == "Neu von Berger.")
         await aydin.press("n")
@@ -219,7 +219,7 @@ async def test_a_note_someone_else_saves_appears_unless_one_is_being_written(off
 
 async def test_a_note_that_is_too_long_stays_where_it_is(office: Office) -> None:
     async with seated(office.app_of("berger")) as berger:
-        note = await _open(berger, "A03")
+        note = await open_note(berger, "A03")
         await berger.paste("ü" * 2000)
         await berger.press("ctrl+s")
         await berger.is_told("Zeichen zu lang (höchstens 2.000).")
@@ -233,12 +233,12 @@ async def test_what_is_written_is_drafted_and_back_after_the_line_was_lost(offic
     drafts = office.session("berger").store.drafts
     name = f"note {DAY} {office.visit('A03').id} BE2"
     async with seated(office.app_of("berger")) as berger:
-        await _open(berger, "A03")
+        await open_note(berger, "A03")
         await berger.type(" Entwurf")
         await berger.until(lambda: (drafts.load("berger", name) or {}).get("text", "").endswith("Entwurf"))
         await berger.type(" ohne Pause")
     async with seated(office.app_of("berger")) as again:
-        await _open(again, "A03")
+        await open_note(again, "A03")
         await again.sees("Entwurf ohne Pause")
         await again.press("escape")
         await again.until(lambda: drafts.load("berger", name) is None)
@@ -248,7 +248,7 @@ async def test_what_is_written_is_drafted_and_back_after_the_line_was_lost(offic
 
 async def test_a_note_that_cannot_be_saved_is_not_left_for_another_topic(office: Office) -> None:
     async with seated(office.app_of("berger")) as berger:
-        await _open(berger, "A03")
+        await open_note(berger, "A03")
         await berger.press("escape", "b", "shift+tab", "plus", "v", "enter")
         await berger.is_told("A03 geändert")
         await berger.press("n")
@@ -267,7 +267,7 @@ def test_nothing_was_noted_for_most(office: Office) -> None:
 
 async def test_a_visit_is_left_when_its_day_was_closed_and_another_began(office: Office) -> None:
     async with seated(office.app_of("berger")) as berger:
-        await _open(berger, "A04")
+        await open_note(berger, "A04")
         aydin = office.session("aydin")
         points = days.unsettled(office.store.read(), DAY, office.now)
         ok(
@@ -282,13 +282,13 @@ async def test_a_visit_is_left_when_its_day_was_closed_and_another_began(office:
 
 async def test_k_sends_the_note_of_the_chosen_topic_to_the_terminal(office: Office) -> None:
     async with seated(office.app_of("berger")) as berger:
-        await _open(berger, "A03")
+        await open_note(berger, "A03")
         await berger.press("escape", "k")
         await berger.is_told("Notiz an Ihr Terminal gesendet, zum Einfügen.")
         sent = berger.app.clipboard
     assert sent == "A03, BE2 Eignung (§§ 28–30):\nAusbildereignung fehlt noch.\nPrüfung im März."
     async with seated(office.app_of("kaya")) as kaya:
-        await _open(kaya, "A03")
+        await open_note(kaya, "A03")
         await kaya.press("k")
         await kaya.is_told("Das darf nur: Beratung, Leitung.")
         assert kaya.app.clipboard == ""
