@@ -18,11 +18,11 @@ from ihk_tui.domain.words import StoreTrouble, Words
 from ihk_tui.files import make_folder, make_folders, sync
 from ihk_tui.store import generation
 from ihk_tui.store.archive import Archive
+from ihk_tui.store.documents import RawTable
 from ihk_tui.store.folder import Folder
 from ihk_tui.store.generation import FORMAT, Header
 from ihk_tui.store.log import Contents
 from ihk_tui.store.salvage import salvage
-from ihk_tui.store.snapshot import RawTable
 from ihk_tui.store.trouble import said_plainly
 
 SETTINGS = ("office.toml", "catalogue.toml")

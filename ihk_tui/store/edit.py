@@ -52,7 +52,7 @@ class Edit(MutableMapping[int, Doc]):
         return self._source.document(self._table, key) is not None
 
     def __iter__(self) -> Iterator[int]:
-        for key in list({**self._source.documents(self._table), **self._images}):
+        for key in dict.fromkeys([*self._source.documents(self._table), *self._images]):
             if int(key) in self:
                 yield int(key)
 

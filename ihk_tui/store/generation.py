@@ -11,9 +11,10 @@ from typing import NamedTuple, TypeVar
 import msgspec
 
 from ihk_tui.domain.words import StoreTrouble
+from ihk_tui.store.documents import RawTable
 from ihk_tui.store.lines import PREFIX, DamagedLine, Spot, seal, unseal
 from ihk_tui.store.record import Entry, Record
-from ihk_tui.store.snapshot import RawTable, Snapshot
+from ihk_tui.store.snapshot import Snapshot
 from ihk_tui.store.trouble import OTHER_FORMAT, damaged
 
 FORMAT = 2

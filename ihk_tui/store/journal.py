@@ -14,6 +14,7 @@ from ihk_tui.domain.words import StoreTrouble, Words
 from ihk_tui.files import reason, sync
 from ihk_tui.store import generation
 from ihk_tui.store.archive import Archive
+from ihk_tui.store.documents import RawTable
 from ihk_tui.store.folder import Folder
 from ihk_tui.store.generation import FORMAT, Header
 from ihk_tui.store.lines import seal
@@ -21,7 +22,6 @@ from ihk_tui.store.log import Extent, News
 from ihk_tui.store.position import Beginning, Position, look_ahead, read_news
 from ihk_tui.store.prepared import Prepared, carry, lines_after, write_beside
 from ihk_tui.store.record import Entry, Holder, Record
-from ihk_tui.store.snapshot import RawTable
 from ihk_tui.store.trouble import ALREADY_HERE, NOT_OPENED, NOT_SAVED, NOTHING_HERE, said_plainly
 from ihk_tui.store.turn import Turn
 

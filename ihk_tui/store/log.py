@@ -20,8 +20,9 @@ from contextlib import AbstractContextManager
 from datetime import datetime
 from typing import Any, NamedTuple, Protocol
 
+from ihk_tui.store.documents import RawTable
 from ihk_tui.store.record import MOVE, Entry, Holder, Record
-from ihk_tui.store.snapshot import RawTable, Snapshot
+from ihk_tui.store.snapshot import Snapshot
 
 
 class News(NamedTuple):

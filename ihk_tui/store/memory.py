@@ -10,9 +10,10 @@ from typing import NamedTuple
 
 import msgspec
 
+from ihk_tui.store.documents import RawTable
 from ihk_tui.store.log import Extent, News
 from ihk_tui.store.record import Entry, Holder, Record
-from ihk_tui.store.snapshot import RawTable, Snapshot
+from ihk_tui.store.snapshot import Snapshot
 
 
 class Kept(NamedTuple):

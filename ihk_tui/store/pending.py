@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Protocol
 
+from ihk_tui.store.documents import Changed, RawTable
 from ihk_tui.store.record import Doc, Documents
-from ihk_tui.store.snapshot import RawTable
 from ihk_tui.store.state import State
 
 
@@ -51,8 +51,7 @@ class Pending:
         if not written:
             return self._state.documents(table)
         if table not in self._merged:
-            both = {**self._state.documents(table), **written}
-            self._merged[table] = {doc_id: doc for doc_id, doc in both.items() if doc is not None}
+            self._merged[table] = Changed(self._state.documents(table), written)
         return self._merged[table]
 
     def raw(self, table: str) -> RawTable | None:
@@ -61,8 +60,8 @@ class Pending:
 
     def tables(self) -> list[str]:
         """The names of the tables that hold documents, sorted."""
-        names = {*self._state.tables(), *self._written}
-        return sorted(name for name in names if self.documents(name))
+        unwritten = (name for name in self._state.tables() if name not in self._written)
+        return sorted([*unwritten, *(name for name in self._written if self.documents(name))])
 
     def write(self, table: str, images: Mapping[str, Doc | None]) -> None:
         """Lay after-images over a table; one that equals the committed document is no change."""

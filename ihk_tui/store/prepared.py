@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ihk_tui.store import generation
+from ihk_tui.store.documents import RawTable
 from ihk_tui.store.folder import Folder
 from ihk_tui.store.generation import Head, Header
 from ihk_tui.store.position import Position
 from ihk_tui.store.record import Record
-from ihk_tui.store.snapshot import RawTable
 
 _CLOSED = -1
 

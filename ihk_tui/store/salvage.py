@@ -17,10 +17,10 @@ from typing import NamedTuple
 import msgspec
 
 from ihk_tui.store import generation
+from ihk_tui.store.documents import RawTable
 from ihk_tui.store.generation import FORMAT, Header
 from ihk_tui.store.lines import PREFIX
 from ihk_tui.store.record import Entry
-from ihk_tui.store.snapshot import RawTable
 
 _JOINED = re.compile(rb"(?s)(?<=\}).(?=[0-9a-f]{8} \{\"n\":)")
 """A newline between two transactions that became something else."""

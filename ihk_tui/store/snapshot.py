@@ -1,20 +1,14 @@
-"""The documents at the head of a log, decoded table by table when first asked for."""
+"""The documents at the head of a log, looked into table by table when first asked for."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import lru_cache
 
-import msgspec
+from ihk_tui.store.documents import RawTable, Read
+from ihk_tui.store.record import Documents
 
-from ihk_tui.store.record import Doc, Documents
-
-RawTable = bytes | memoryview | msgspec.Raw
-"""A table as JSON text: an object of documents by id."""
-
-_TABLES_KEPT = 256  # decoded tables that stay in memory; a day has about four, so years can be leafed through
-
-_decoder = msgspec.json.Decoder(dict[str, Doc])
+_TABLES_KEPT = 256  # tables that stay at hand; a day has about four, so years can be leafed through
 
 
 class Snapshot:
@@ -23,8 +17,8 @@ class Snapshot:
     def __init__(self, seq: int, raw: Mapping[str, RawTable]) -> None:
         self.seq = seq
         self.raw = raw
-        self.documents = lru_cache(_TABLES_KEPT)(self._decoded)
+        self.documents = lru_cache(_TABLES_KEPT)(self._read)
 
-    def _decoded(self, table: str) -> Documents:
+    def _read(self, table: str) -> Documents:
         raw = self.raw.get(table)
-        return {} if raw is None else _decoder.decode(raw)
+        return {} if raw is None else Read(raw)

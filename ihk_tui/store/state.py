@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-import msgspec
-
+from ihk_tui.store.documents import Changed, RawTable
 from ihk_tui.store.record import Doc, Documents
-from ihk_tui.store.snapshot import RawTable, Snapshot
-
-_counting = msgspec.json.Decoder(dict[str, msgspec.Raw])
+from ihk_tui.store.snapshot import Snapshot
 
 
 class State:
@@ -20,7 +17,7 @@ class State:
 
     __slots__ = ("changed", "snapshot")
 
-    def __init__(self, snapshot: Snapshot, changed: Mapping[str, Documents]) -> None:
+    def __init__(self, snapshot: Snapshot, changed: Mapping[str, Changed]) -> None:
         self.snapshot = snapshot
         self.changed = changed
 
@@ -46,9 +43,8 @@ class State:
         """Each table as JSON text. What was not changed since the snapshot is handed on as it was read."""
         for name in self.tables():
             changed = self.changed.get(name)
-            yield name, self.snapshot.raw[name] if changed is None else msgspec.json.encode(changed)
+            yield name, self.snapshot.raw[name] if changed is None else changed.encoded()
 
     def size(self, table: str) -> int:
         """How many documents a table holds, without decoding them."""
-        changed = self.changed.get(table)
-        return len(_counting.decode(self.snapshot.raw[table]) if changed is None else changed)
+        return len(self.documents(table))

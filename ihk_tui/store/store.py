@@ -14,6 +14,7 @@ import msgspec
 
 from ihk_tui.domain.words import StoreTrouble
 from ihk_tui.store import counters
+from ihk_tui.store.documents import RawTable
 from ihk_tui.store.drafts import Drafts, FileDrafts, MemoryDrafts
 from ihk_tui.store.folder import Folder
 from ihk_tui.store.journal import FileLog
@@ -22,7 +23,7 @@ from ihk_tui.store.memory import MemoryLog
 from ihk_tui.store.places import Place, group
 from ihk_tui.store.reader import Reader
 from ihk_tui.store.record import ERASE, MOVE, RESTORE, Entry, Holder, Record
-from ihk_tui.store.snapshot import RawTable, Snapshot
+from ihk_tui.store.snapshot import Snapshot
 from ihk_tui.store.trouble import MOVED, NOT_FORGOTTEN, NOT_SAVED, said_plainly
 from ihk_tui.store.values import Values
 from ihk_tui.store.view import View

@@ -8,9 +8,9 @@ from typing import Any, TypeVar
 import msgspec
 
 from ihk_tui.domain.words import StoreTrouble, Words
+from ihk_tui.store.documents import RawTable
 from ihk_tui.store.places import Place, group
 from ihk_tui.store.record import Doc, Documents
-from ihk_tui.store.snapshot import RawTable
 from ihk_tui.store.trouble import OTHER_SHAPE
 
 T = TypeVar("T")

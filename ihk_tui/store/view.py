@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import datetime
 from itertools import takewhile
 from typing import NamedTuple
 
+from ihk_tui.store.documents import Changed, changeable
 from ihk_tui.store.history import History
 from ihk_tui.store.log import News
-from ihk_tui.store.record import Doc, Documents, Record
+from ihk_tui.store.record import Doc, Record
 from ihk_tui.store.snapshot import Snapshot
 from ihk_tui.store.state import State
 
@@ -39,14 +40,13 @@ class View(NamedTuple):
 
     def state_at(self, seq: int) -> State:
         """The documents as they were after transaction `seq`, which is the snapshot's or a later one."""
-        changed: dict[str, Documents] = dict(self.state.changed)
-        own: dict[str, dict[str, Doc]] = {}
+        own: dict[str, Changed] = {}
         for index in range(self.length - 1, seq - self.state.snapshot.seq - 1, -1):
             for table, images in self.history.images_before(index).items():
                 if table not in own:
-                    changed[table] = own[table] = dict(self.state.documents(table))
-                _lay(images, own[table])
-        return State(self.state.snapshot, changed)
+                    own[table] = changeable(self.state.documents(table))
+                own[table].lay(images)
+        return State(self.state.snapshot, {**self.state.changed, **own})
 
     def after(self, news: News) -> View:
         """Give the moment after what is new; this one stays as it is."""
@@ -54,23 +54,14 @@ class View(NamedTuple):
         return start._advanced(news.records) if news.records else start
 
     def _advanced(self, records: Iterable[Record]) -> View:
-        changed = dict(self.state.changed)
-        own: dict[str, dict[str, Doc]] = {}  # copied once, however many transactions touch the table
+        own: dict[str, Changed] = {}  # copied once, however many transactions touch the table
         for record in records:
             before: dict[str, dict[str, Doc | None]] = {}
             for table, images in record.docs.items():
                 if table not in own:
-                    changed[table] = own[table] = dict(self.state.documents(table))
-                documents = own[table]
-                before[table] = {doc_id: documents.get(doc_id) for doc_id in images}
-                _lay(images, documents)
+                    own[table] = changeable(self.state.documents(table))
+                before[table] = {doc_id: own[table].get(doc_id) for doc_id in images}
+                own[table].lay(images)
             self.history.add(record, before)
-        return View(State(self.state.snapshot, changed), self.history, len(self.history.records))
-
-
-def _lay(images: Mapping[str, Doc | None], documents: dict[str, Doc]) -> None:
-    for doc_id, doc in images.items():
-        if doc is None:
-            documents.pop(doc_id, None)
-        else:
-            documents[doc_id] = doc
+        state = State(self.state.snapshot, {**self.state.changed, **own})
+        return View(state, self.history, len(self.history.records))

@@ -9,10 +9,10 @@ from typing import Any
 
 import msgspec
 
+from ihk_tui.store.documents import RawTable
 from ihk_tui.store.log import News
 from ihk_tui.store.postgres.log import PostgresLog
 from ihk_tui.store.record import Doc, Holder, Record
-from ihk_tui.store.snapshot import RawTable
 from tests.postgres.server import Server
 
 NOW = datetime(2026, 9, 3, 8, 30, tzinfo=UTC)

@@ -14,6 +14,7 @@ from typing import Any
 import msgspec
 
 from ihk_tui.domain.words import StoreTrouble
+from ihk_tui.store.documents import RawTable
 from ihk_tui.store.log import Contents, Extent, News
 from ihk_tui.store.postgres import generations
 from ihk_tui.store.postgres import turn as turns
@@ -25,7 +26,6 @@ from ihk_tui.store.postgres.server import Connection, Server
 from ihk_tui.store.postgres.trouble import OVERTAKEN, told_plainly
 from ihk_tui.store.postgres.turn import Alone, Turn
 from ihk_tui.store.record import Entry, Holder, Record
-from ihk_tui.store.snapshot import RawTable
 from ihk_tui.store.trouble import ALREADY_HERE, NOT_OPENED, NOT_SAVED
 
 _NOTHING = News(None, ())
