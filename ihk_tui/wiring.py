@@ -298,6 +298,9 @@ def _new_uid(domain: str) -> str:
 
 def main() -> int:
     """Run what was asked for on the command line."""
+    from ihk_tui.memory import loading
+
+    loading()
     from ihk_tui.cli.main import run
 
     return run(sys.argv[1:], Program())

@@ -16,6 +16,7 @@ from textual.app import App
 
 from ihk_tui.domain.standing import News
 from ihk_tui.domain.words import Language, Words
+from ihk_tui.memory import loaded
 
 LATEST = 0.8
 """Seconds after a signal at which the process ends whatever it waits for: a disk, a lock, a server."""
@@ -39,6 +40,10 @@ class EndingApp(App[int]):
         self._spoken: Language = language
         self.lost = False
         """Whether the end waits for nothing, because the line was lost or the person may not go on."""
+
+    def on_ready(self) -> None:
+        """The first picture is there, and with it nearly all that stays."""
+        loaded()
 
     def heed_signals(self) -> None:
         """End by SIGHUP and SIGTERM; by default SIGHUP kills without any tidying."""
