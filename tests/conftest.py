@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
 
 settings.register_profile("noisy", deadline=None)  # the machines are noisy: no test asserts a time
 settings.load_profile("noisy")
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # hundreds of programs start here: compile once
 
 
 @pytest.fixture(scope="session")

@@ -18,6 +18,11 @@ _SETTINGS = {"TERM": "xterm-256color", "COLUMNS": "80", "LINES": "24", "LC_ALL":
 _PIECE = 256  # bytes taken at once from a slow line
 
 
+def _settings() -> dict[str, str]:
+    """The environment of a program; developers often have Python write no bytecode, people at work do."""
+    return {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")} | _SETTINGS
+
+
 class Painted(NamedTuple):
     """A picture that arrived: milliseconds to its last byte, and its bytes."""
 
@@ -38,7 +43,7 @@ class Line:
         self._began = time.perf_counter()
         self._client, self._fd = pty.fork()
         if self._client == 0:
-            os.execvpe(program[0], program, os.environ | _SETTINGS)
+            os.execvpe(program[0], program, _settings())
         self._seen = b""
 
     def started(self, useful: bytes) -> Painted:
