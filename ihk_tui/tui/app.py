@@ -65,7 +65,7 @@ SAID_HERE = {
 class SprechtagApp(ColouredApp):
     """The consultation day on one person's terminal."""
 
-    CSS_PATH = ["app.tcss", "dialogs/dialogs.tcss"]  # noqa: RUF012 - as Textual declares it
+    CSS_PATH = "app.tcss"
     ENABLE_COMMAND_PALETTE = True
     COMMAND_PALETTE_BINDING = "ctrl+p"
     MODES = {WORK: Screen}  # noqa: RUF012 - as Textual declares it

@@ -142,7 +142,13 @@ class Letters(Static, can_focus=True):
 class JumpScreen(ModalScreen[Target | None]):
     """The letters, over the screen as it is."""
 
-    CSS_PATH = "jump.tcss"
+    DEFAULT_CSS = """
+    JumpScreen { background: transparent; }
+    JumpScreen .label {
+        position: absolute; width: auto; height: 1; background: $accent; color: $background; text-style: bold;
+    }
+    JumpScreen Letters { dock: bottom; height: 1; padding: 0 1; background: $panel; }
+    """
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", show=False)]
     app = getters.app(SprechtagApp)
 

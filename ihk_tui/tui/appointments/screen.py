@@ -58,7 +58,14 @@ _EMPTY = Words(
 class AppointmentsScreen(OfficeScreen):
     """One day's appointments."""
 
-    CSS_PATH = "screen.tcss"
+    DEFAULT_CSS = """
+    AppointmentsScreen #appointments, AppointmentsScreen #grid { width: 1fr; }
+    AppointmentsScreen #grid { display: none; }
+    AppointmentsScreen #cell { height: 2; padding: 0 1; background: $surface; display: none; }
+    AppointmentsScreen #empty {
+        height: 1fr; content-align: center middle; text-align: center; display: none;
+    }
+    """
     AUTO_FOCUS = "#appointments"
     place = "appointments"
 

@@ -33,6 +33,16 @@ _KEYS = Words("z: Zettel kopieren\nEsc: zurück", "z: copy the slip\nEsc: back")
 class TakeAlong(Dialog[None]):
     """The code of an appointment, as large as the terminal allows, and the same in words."""
 
+    DEFAULT_CSS = """
+    TakeAlong > .full { width: 100%; height: 100%; background: $surface; }
+    TakeAlong #code { width: auto; height: auto; margin-right: 1; }
+    TakeAlong #beside { width: 1fr; height: 100%; padding: 0 1 0 0; }
+    TakeAlong #how, TakeAlong #slip { height: auto; margin-top: 1; }
+    TakeAlong StatusLine {
+        height: auto; max-height: 6; text-wrap: wrap; background: $surface; margin-top: 1;
+    }
+    """
+
     BINDINGS: ClassVar[list[BindingType]] = [Binding("z", "slip", show=False)]
 
     def __init__(self, codes: tuple[Code, ...], slip: str) -> None:

@@ -30,7 +30,21 @@ from ihk_tui.tui.widgets.titlebar import TitleBar
 class DayScreen(ServingActions):
     """Queue, what I am serving, and the keys for both."""
 
-    CSS_PATH = "screen.tcss"
+    DEFAULT_CSS = """
+    DayScreen #middle { height: 1fr; }
+    DayScreen #queue { width: 1fr; }
+    DayScreen #empty {
+        width: 1fr; height: 1fr; content-align: center middle; text-align: center; padding: 0 4;
+        display: none;
+    }
+    DayScreen #mine-line {
+        height: 1; padding: 0 1; background: $surface; text-wrap: nowrap; text-overflow: ellipsis;
+    }
+    DayScreen MinePane { display: none; }
+    DayScreen.-wide MinePane {
+        display: block; width: 36; height: 100%; border-left: solid $secondary; padding: 0 1;
+    }
+    """
     AUTO_FOCUS = "#queue"
     place = "day"
 

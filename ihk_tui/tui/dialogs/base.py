@@ -18,6 +18,25 @@ T = TypeVar("T")
 class Dialog(ModalScreen[T | None]):
     """The base of all dialogs."""
 
+    DEFAULT_CSS = """
+    Dialog { align: center middle; background: $background 60%; }
+    Dialog > .box {
+        width: 70; max-width: 96%; height: auto; max-height: 96%; padding: 0 1;
+        background: $surface; border: round $primary;
+    }
+    Dialog .text { height: auto; margin-bottom: 1; }
+    Dialog .-text { height: auto; max-height: 50vh; margin-bottom: 1; scrollbar-size-vertical: 1; }
+    Dialog #advice { height: auto; max-height: 3; margin-top: 1; color: $accent; }
+    Dialog .keys { height: auto; margin-top: 1; color: $foreground 80%; }
+    Dialog OptionList, Dialog OptionList:focus {
+        height: auto; max-height: 14; border: none; background: $surface; padding: 0;
+    }
+    Dialog .scroll { height: auto; max-height: 50vh; scrollbar-size-vertical: 1; }
+    Dialog #line-path { column-span: 2; }
+    Dialog > .-help { width: 110; height: 96%; }
+    Dialog > .-help .scroll { height: 1fr; max-height: 100%; }
+    """
+
     BINDINGS: ClassVar[list[BindingType]] = list(
         bindings(tuple(a for a in PLACES["form"][1] if a.everywhere or a.id == "cancel"), "form")
     )

@@ -45,7 +45,12 @@ Save = Callable[[Filled], Awaitable[Visit | None]]
 class IntakeScreen(ModalScreen[Visit | None]):
     """Who comes and why; gives the visit that was saved, or None."""
 
-    CSS_PATH = "screen.tcss"
+    DEFAULT_CSS = """
+    IntakeScreen { background: $background; }
+    IntakeScreen #hints { height: auto; padding: 0 1; color: $warning; display: none; }
+    IntakeScreen #fields { height: 1fr; padding: 0 1; scrollbar-size-vertical: 1; }
+    IntakeScreen Picker { margin-bottom: 0; }
+    """
     BINDINGS: ClassVar[list[BindingType]] = list(bindings(PLACES["intake"][1], "intake"))
     app = getters.app(SprechtagApp)
     place = "intake"

@@ -46,7 +46,10 @@ NOT_DECIDED = Refusal("not_decided", Words("Noch nicht entschieden.", "Not decid
 class PlannerScreen(OfficeScreen):
     """One year of consultation days."""
 
-    CSS_PATH = "screen.tcss"
+    DEFAULT_CSS = """
+    PlannerScreen #days { width: 1fr; }
+    PlannerScreen #known { height: 6; padding: 0 1; border-top: solid $secondary; background: $surface; }
+    """
     AUTO_FOCUS = "#days"
     place = "planner"
 

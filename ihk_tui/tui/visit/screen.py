@@ -31,7 +31,18 @@ from ihk_tui.tui.widgets.titlebar import TitleBar
 class VisitScreen(ServingActions):
     """One visit; keys act on it whatever else is with me."""
 
-    CSS_PATH = "screen.tcss"
+    DEFAULT_CSS = """
+    VisitScreen #middle { height: 1fr; }
+    VisitScreen #work { width: 1fr; }
+    VisitScreen #topics {
+        height: auto; max-height: 8; scrollbar-size-vertical: 0; border: none; padding: 0;
+        background: $background;
+    }
+    VisitScreen #note-title { height: auto; padding: 0 1; background: $surface; }
+    VisitScreen NoteArea { height: 1fr; padding: 0 1; }
+    VisitScreen #known { width: 34; border-left: solid $secondary; padding: 0 1; scrollbar-size-vertical: 1; }
+    VisitScreen.-wide #known { width: 44; }
+    """
     AUTO_FOCUS = "#topics"
     place = "visit"
 
