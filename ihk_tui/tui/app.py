@@ -212,7 +212,7 @@ class SprechtagApp(ColouredApp):
             while self._look_again:
                 self._look_again = False
                 view = await self.ask(views.day_view)
-                if view is not None:
+                if view is not None and self.is_running:  # at the end, screens are taken apart meanwhile
                     self.view = view
                     self.viewed.publish(view)
         finally:

@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+import asyncio
 import errno
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from threading import Event
 from typing import Any, cast
 
 import pytest
 from textual.widgets import Static
 
+from ihk_tui.office import views
+from ihk_tui.office.session import Session
+from ihk_tui.office.views import DayView
 from ihk_tui.store.record import Record
 from ihk_tui.store.store import Store
 from ihk_tui.store.trouble import NOT_SAVED, said_plainly
 from ihk_tui.tui.app import SprechtagApp
 from ihk_tui.tui.day.screen import DayScreen
 from ihk_tui.tui.visit.note import NoteArea
+from ihk_tui.tui.widgets.keybar import KeyBar
 from tests.tui.office import Office
 from tests.tui.seat import seated
 
@@ -178,3 +184,28 @@ async def test_a_waiting_screen_says_for_whom_and_goes_on_afterwards(office: Off
             aydin.post("p")
             await aydin.is_told("wartet auf Tom Berger")
         await aydin.is_told("Platz 1: Pause.")
+
+
+async def test_a_view_that_comes_while_the_program_ends_is_shown_nowhere(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app, answer, day_view = office.app_of("kaya"), Event(), views.day_view
+    shown: list[DayView] = []
+
+    def late(session: Session) -> DayView:
+        answer.wait()
+        return day_view(session)
+
+    async def unmounted(bar: KeyBar) -> None:
+        """The screen is being taken apart: what it would show the view in may be gone already."""
+        answer.set()
+        while app._looking:
+            await asyncio.sleep(0)
+
+    async with seated(app):
+        monkeypatch.setattr(views, "day_view", late)
+        monkeypatch.setattr(KeyBar, "on_unmount", unmounted, raising=False)
+        monkeypatch.setattr(app.viewed, "publish", shown.append)
+        with app._context():
+            app._look_beside()
+    assert shown == []
