@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import ipaddress
 import os
 import socket
 from collections.abc import Callable, Mapping
@@ -14,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ihk_tui.config import Config
-from ihk_tui.credentials import password
+from ihk_tui.credentials import is_this_machine, password
 from ihk_tui.domain.invitations import Delivery, Letter
 from ihk_tui.domain.slips import language_of
 from ihk_tui.domain.words import BadInput, Words
@@ -75,7 +74,7 @@ class Postman:
         self._sender = ascii_address(mail.sender)
         if not self._sender:
             raise BadInput(_SECTION, _NO_SENDER)
-        if not mail.starttls and mail.port != TLS_PORT and not _is_this_machine(mail.host):
+        if not mail.starttls and mail.port != TLS_PORT and not is_this_machine(mail.host):
             raise BadInput(_SECTION, _READABLE)
         file = data / Path(mail.password_file).expanduser() if mail.password_file else None
         self._password = password(environment, PASSWORD, file, _SECTION)
@@ -185,12 +184,3 @@ def ascii_address(address: str) -> str:
         return validate_email(address, check_deliverability=False).ascii_email or ""
     except EmailNotValidError:
         return ""
-
-
-def _is_this_machine(host: str) -> bool:
-    if host == "localhost":
-        return True
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False

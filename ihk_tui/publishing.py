@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import ipaddress
 import os
-import re
 from collections.abc import Callable, Mapping
 from contextlib import closing, suppress
 from pathlib import Path
@@ -12,7 +10,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from ihk_tui.config import Config
-from ihk_tui.credentials import password
+from ihk_tui.credentials import is_this_machine, password
 from ihk_tui.domain.publication import EventsPublished, FilesPublished, Publication, PublishTrouble
 from ihk_tui.domain.topics import Catalogue
 from ihk_tui.domain.words import BadInput, Words
@@ -210,7 +208,7 @@ class Publisher:
             raise BadInput(_SECTION, _NO_ADDRESS)
         if "@" in parts.netloc:
             raise BadInput(_SECTION, _SECRET_IN_URL)
-        if parts.scheme == "http" and not _is_this_machine(parts.hostname):
+        if parts.scheme == "http" and not is_this_machine(parts.hostname):
             raise BadInput(_SECTION, _READABLE)
         file = self._settings.password_file
         secret = password(
@@ -223,12 +221,3 @@ class Publisher:
             return CalendarServer(url, user, secret)
 
         return connect
-
-
-def _is_this_machine(host: str) -> bool:
-    if re.fullmatch(r"localhost|.+\.localhost", host):
-        return True
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False
