@@ -119,11 +119,10 @@ def slots(day: ConsultationDay, appointments: Iterable[Appointment], policy: Pol
 
 
 def clash(
-    appointments: Iterable[Appointment], start: datetime, end: datetime, adviser: str, itself: int = 0
+    appointments: Iterable[Appointment], start: datetime, end: datetime, adviser: str
 ) -> Refusal | None:
     """Refuse a time at which the adviser has another appointment."""
-    others = (a for a in appointments if a.id != itself)
-    return next(iter(clashes(others, start, end, adviser)), None)
+    return next(iter(clashes(appointments, start, end, adviser)), None)
 
 
 def clashes(
