@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from threading import Event
 
 import pytest
 from msgspec.structs import replace
@@ -139,6 +140,24 @@ async def test_a_store_in_trouble_unlocks_nothing(office: Office, monkeypatch: p
         await aydin.sees("PIN und Eingabe")
         await aydin.press("a")
         assert blank(aydin)
+
+
+async def test_a_store_that_does_not_answer_is_named_and_unlocks_nothing(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(lock_screen, "PATIENCE", 0.05)
+    answer = Event()
+    monkeypatch.setattr(lock_screen, "my_pin", lambda session: answer.wait() and None)
+    async with seated(office.app_of("aydin")) as aydin:
+        try:
+            aydin.post("f8")
+            await aydin.sees("Der Speicher antwortet noch nicht.")
+            aydin.post("a")
+            await aydin.settle()
+            assert blank(aydin)
+        finally:
+            answer.set()
+        await aydin.sees("Eine Taste zeigt das Programm wieder.")
 
 
 async def test_who_is_locked_out_can_leave(office: Office) -> None:

@@ -20,8 +20,10 @@ from ihk_tui.office.pins import my_pin
 from ihk_tui.tui.app import SprechtagApp
 from ihk_tui.tui.shown import content
 from ihk_tui.tui.widgets.line import LineInput
+from ihk_tui.tui.worker import PATIENCE
 
 LOCKED = Words("Gesperrt.", "Locked.")
+LOOKS = Words("Der Speicher antwortet noch nicht.", "The store does not answer yet.")
 ANY_KEY = Words("Eine Taste zeigt das Programm wieder.", "Any key shows the program again.")
 TYPE_PIN = Words("PIN und Eingabe · Strg+Q: beenden", "PIN and Enter · Ctrl+Q: quit")
 WRONG = Words("Das ist nicht die PIN.", "That is not the PIN.")
@@ -71,9 +73,16 @@ class LockScreen(Screen[None]):
     async def _look(self) -> None:
         if self.app.pin:  # known already: nobody has to wait for a store that is busy
             self._ask(self.app.pin)
+        else:
+            self.set_timer(PATIENCE, self._still_looking)
         with suppress(Exception):  # whatever is wrong with the store, the screen stays as locked as it was
             self.app.pin = await self.app.store.do(my_pin)
         self._ask(self.app.pin)
+
+    def _still_looking(self) -> None:
+        """Say why no key does anything yet."""
+        if not self._asked.is_set():
+            self._say(LOOKS)
 
     def _ask(self, pin: Pin | None) -> None:
         self._known = pin
