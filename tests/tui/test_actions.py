@@ -123,6 +123,7 @@ TESTED = {
         "back": "test_planner.test_the_year_begins_at_the_open_day_with_what_is_known_of_it",
         "find": "test_find.test_the_year_plan_is_searched_by_what_it_shows",
         "jump": "test_jump.test_a_day_of_the_year_plan_is_marked",
+        "lock": "test_lock.test_it_locks_over_dialogs_and_forms_and_what_was_typed_is_there_again",
     },
     "intake": {
         "submit": "test_intake.test_the_least_is_n_two_letters_and_enter",
@@ -132,6 +133,7 @@ TESTED = {
         "cancel": "test_intake.test_esc_keeps_a_draft_that_strg_r_brings_back_even_elsewhere",
         "jump": "test_jump.test_a_form_is_left_for_another_field_with_ctrl_g",
         "help": "test_keys.test_help_is_there_while_one_types",
+        "lock": "test_lock.test_it_locks_over_dialogs_and_forms_and_what_was_typed_is_there_again",
     },
     "form": {
         "submit": "test_serving.test_started_asks_for_body_step_owner_and_date",
@@ -139,6 +141,7 @@ TESTED = {
         "cancel": "test_days.test_started_at_closing_is_asked_for_its_details",
         "jump": "test_jump.test_an_answer_of_a_dialog_is_marked",
         "help": "test_keys.test_help_is_there_while_one_types",
+        "lock": "test_lock.test_it_locks_over_dialogs_and_forms_and_what_was_typed_is_there_again",
     },
 }
 """Which test presses the key of each action."""

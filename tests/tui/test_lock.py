@@ -41,15 +41,26 @@ async def test_a_key_locks_at_once_and_any_key_shows_all_again_and_does_nothing_
         assert office.store.read().seq == before, "the key that unlocks calls nobody"
 
 
-async def test_it_locks_over_dialogs_and_forms_and_what_was_typed_is_there_again(office: Office) -> None:
+@pytest.mark.parametrize(
+    ("keys", "place", "field"),
+    [
+        ("tnb", "FormDialog", "name"),
+        ("nbv", "IntakeScreen", "company"),
+        ("j", "PlannerScreen", ""),
+    ],
+)
+async def test_it_locks_over_dialogs_and_forms_and_what_was_typed_is_there_again(
+    office: Office, keys: str, place: str, field: str
+) -> None:
     async with seated(office.app_of("kaya")) as kaya:
-        await kaya.press("t", "n", "b")
-        await kaya.fill("name", "Lena")
+        await kaya.press(*keys)
+        if field:
+            await kaya.fill(field, "Lena")
         await kaya.press("f8")
         await kaya.until(lambda: blank(kaya))
         await kaya.press("x")
-        await kaya.is_at("FormDialog")
-        assert kaya.field("name").value == "Lena"
+        await kaya.is_at(place)
+        assert not field or kaya.field(field).value == "Lena"
 
 
 async def test_what_colleagues_do_meanwhile_is_not_painted(office: Office) -> None:

@@ -8,7 +8,7 @@ from ihk_tui.tui.actions.appointments import APPOINTMENTS
 from ihk_tui.tui.actions.day import DAY
 from ihk_tui.tui.actions.forms import FORM, INTAKE
 from ihk_tui.tui.actions.planner import PLANNER
-from ihk_tui.tui.actions.shared import FIND, HELP, JUMP, REPEAT
+from ihk_tui.tui.actions.shared import FIND, HELP, JUMP, LOCK, REPEAT
 from ihk_tui.tui.actions.visit import VISIT
 
 __all__ = ["APPOINTMENTS", "DAY", "FORM", "INTAKE", "PLACES", "PLANNER", "VISIT", "Action", "bindings"]
@@ -16,6 +16,7 @@ __all__ = ["APPOINTMENTS", "DAY", "FORM", "INTAKE", "PLACES", "PLANNER", "VISIT"
 _IN_FORMS = (
     JUMP._replace(key="ctrl+g,number_sign", typing=True),
     HELP._replace(key="ctrl+t,question_mark,f1", typing=True, footer=False),
+    LOCK,
 )
 """What every place has, under the keys that work while text is typed."""
 

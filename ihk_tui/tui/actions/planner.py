@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ihk_tui.domain.words import Words
 from ihk_tui.tui.actions.action import Action
-from ihk_tui.tui.actions.shared import BACK, HELP, PALETTE, UNDO
+from ihk_tui.tui.actions.shared import BACK, HELP, LOCK, PALETTE, UNDO
 
 PLANNER = (
     Action(
@@ -81,5 +81,6 @@ PLANNER = (
     UNDO,
     HELP,
     PALETTE,
+    LOCK,
     BACK._replace(help=Words("Zum Tag zurück.", "Back to the day.")),
 )
