@@ -56,13 +56,16 @@ VERBS: dict[str, Words] = {
     "pin": Words("PIN", "PIN"),
     "refused": Words("Verweigert", "refused"),
     "export": Words("Kalender", "calendar"),
+    "read": Words("Einsicht in Notizen", "notes read"),
     "repair": Words("Reparatur", "repair"),
     "restore": Words("Sicherung eingespielt", "backup restored"),
     "move_store": Words("Umzug der Daten", "data moved"),
 }
 """What the verbs of the log are called."""
 
-_FIXED = frozenset({"open_day", "undo", "erase", "consent", "invite", "mail", "pin", "refused", "export"})
+_FIXED = frozenset(
+    {"open_day", "undo", "erase", "consent", "invite", "mail", "pin", "refused", "export", "read"}
+)
 """Verbs that are put right by doing the opposite, and erasing and mail, which have none."""
 _RESTORED = (Visit, VisitNotes, Appointment, BlockedTime, ConsultationDay)
 """Kinds that undo brings back; suggestions and indexes follow the present, and so does a desk unless taking

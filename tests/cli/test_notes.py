@@ -88,3 +88,13 @@ def test_nothing_that_was_confided_reaches_reception(visit: Desk) -> None:
             assert said.code == 0, said
             assert SECRET not in said.out + said.err, command
     assert SECRET in visit.done("show A01 --json --as aydin")
+
+
+@pytest.mark.parametrize("command", ["show A01", "note A01"])
+def test_reading_what_a_colleague_noted_is_logged(visit: Desk, command: str) -> None:
+    visit.done("note A01 'Zeugnis fehlt'")
+    visit.done(command)
+    assert "read" not in [entry["verb"] for entry in visit.value("log")], "one's own is not"
+    visit.done(f"{command} --as berger")
+    last = visit.value("log")[-1]
+    assert (last["person"], last["verb"], last["subject"]) == ("berger", "read", "A01 2026-12-03")

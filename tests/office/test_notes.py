@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ihk_tui.domain.words import Refusal
 from ihk_tui.office import notes, serving
+from ihk_tui.office.undoing import undo
 from tests.office.office import DAY, NEXT_DAY, Office, ok, refused
 
 
@@ -71,3 +72,32 @@ def test_a_note_does_not_slip_to_the_same_number_of_another_day(office: Office) 
     said = notes.write(office.aydin, "A01", "Text", base=0, day=NEXT_DAY)
     assert refused(said) == "other_day"
     ok(notes.write(office.aydin, "A01", "Text", base=0, day=DAY))
+
+
+def test_who_reads_what_colleagues_noted_is_logged_once_a_day(office: Office) -> None:
+    """DS9."""
+    visit = office.walk_in("14:00")
+    ok(notes.write(office.aydin, "A01", "vertraulich"))
+    held = ok(notes.of_visit(office.aydin, visit))
+    notes.record_reading(office.aydin, visit, held)
+    assert office.log("read") == [], "what one wrote oneself is no secret"
+    notes.record_reading(office.berger, visit, held)
+    notes.record_reading(office.berger, visit, held)
+    assert [(e.person, e.subject) for e in office.log("read")] == [("berger", f"A01 {DAY}")]
+    office.at("9:00", NEXT_DAY)
+    notes.record_reading(office.berger, visit, held)
+    assert len(office.log("read")) == 2
+
+
+def test_a_visit_without_notes_is_no_reading(office: Office) -> None:
+    visit = office.walk_in("14:00")
+    notes.record_reading(office.berger, visit, ok(notes.of_visit(office.berger, visit)))
+    assert office.log("read") == []
+
+
+def test_reading_is_nothing_to_take_back(office: Office) -> None:
+    visit = office.walk_in("14:00")
+    ok(notes.write(office.aydin, "A01", "vertraulich"))
+    ok(serving.call(office.berger))
+    notes.record_reading(office.berger, visit, ok(notes.of_visit(office.berger, visit)))
+    assert [e.verb for e in ok(undo(office.berger)).entries] == ["call"]

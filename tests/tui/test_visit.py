@@ -217,6 +217,20 @@ async def test_a_note_someone_else_saves_appears_unless_one_is_being_written(off
         assert note.text == "Neu von Berger. Mein Satz" and note.has_focus
 
 
+async def test_whoever_opens_a_visit_that_a_colleague_noted_something_on_is_logged(office: Office) -> None:
+    async with seated(office.app_of("aydin")) as aydin:
+        await open_note(aydin, "A03")
+        await aydin.until(lambda: [(e.person, e.subject) for e in office.log("read")])
+        assert [(e.person, e.subject) for e in office.log("read")] == [("aydin", "A03 2026-11-05")]
+        await aydin.press("escape", "escape", "u")
+        await aydin.is_told("Zurückgenommen: Selin Aydın: Später A02")
+    async with seated(office.app_of("berger"), (120, 36)) as berger:
+        await berger.sees("A03")
+        ok(notes.write(office.session("aydin"), "A03", "Neu von Aydın.", "BE2", 1))
+        await berger.sees("Neu von Aydın.")
+        await berger.until(lambda: [e.person for e in office.log("read")] == ["aydin", "berger"])
+
+
 async def test_a_note_that_is_too_long_stays_where_it_is(office: Office) -> None:
     async with seated(office.app_of("berger")) as berger:
         note = await open_note(berger, "A03")

@@ -7,10 +7,13 @@ import sys
 from ihk_tui.cli.arguments import Arguments
 from ihk_tui.cli.notes import note_values, notes_shown
 from ihk_tui.cli.request import Answer, Request, Result
+from ihk_tui.domain.notes import VisitNotes
 from ihk_tui.domain.text import NOTE_LIMIT
+from ihk_tui.domain.visits import Visit
 from ihk_tui.domain.words import BadInput, Refusal, Words
-from ihk_tui.office.notes import of_visit, write
+from ihk_tui.office.notes import of_visit, record_reading, write
 from ihk_tui.office.reception import on_ticket
+from ihk_tui.office.session import Session
 
 MOST = 4 * NOTE_LIMIT
 """Characters that are read from the input; no note is that long."""
@@ -31,7 +34,7 @@ def run(request: Request) -> Result:
     session, given = request.session, request.given
     if given.text is None:
         visit = on_ticket(session.read(), given.ticket)
-        notes = visit if isinstance(visit, Refusal) else of_visit(session, visit)
+        notes = visit if isinstance(visit, Refusal) else _read(session, visit)
     else:
         text = _input() if given.text == "-" else given.text
         notes = write(session, given.ticket, text, given.topic.strip().upper())
@@ -45,6 +48,13 @@ def run(request: Request) -> Result:
     shown = notes_shown(request, notes) if notes.topics else request.say(nothing)
     value = {"ticket": given.ticket, "notes": note_values(notes)}
     return Answer(value, shown if given.text is None else request.say(saved))
+
+
+def _read(session: Session, visit: Visit) -> VisitNotes | Refusal:
+    held = of_visit(session, visit)
+    if not isinstance(held, Refusal):
+        record_reading(session, visit, held)
+    return held
 
 
 def _input() -> str:

@@ -13,7 +13,7 @@ from ihk_tui.domain.privacy import visit_seen_by
 from ihk_tui.domain.visitors import ANSWER_WORDS, KIND
 from ihk_tui.domain.visits import OUTCOME_WORDS, STATE_WORDS, Outcome, Step, Visit, VisitTopic
 from ihk_tui.domain.words import Refusal, Words
-from ihk_tui.office.notes import of_visit
+from ihk_tui.office.notes import of_visit, record_reading
 from ihk_tui.office.reception import on_ticket
 
 
@@ -40,6 +40,7 @@ def run(request: Request) -> Result:
     }
     parts = [_facts(request, visit), _topics(request, visit), _timeline(request, visit)]
     if not isinstance(notes, Refusal) and notes.topics:
+        record_reading(session, visit, notes)
         parts.append(notes_shown(request, notes))
     return Answer(value, "\n\n".join(parts))
 

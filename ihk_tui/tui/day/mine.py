@@ -77,3 +77,5 @@ class MinePane(Static):
             state = self.app.say(STATE_WORDS[step.state])
             parts.append((f"{show_time(step.at)} {state} · {session.name(step.by)}\n", "dim"))
         self.update(content(*parts))
+        if isinstance(held, VisitNotes):
+            await self.app.ask(notes.record_reading, visit, held)

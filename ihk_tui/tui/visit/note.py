@@ -103,6 +103,7 @@ async def resolve(app: SprechtagApp, visit: Visit, topic: str, mine: str) -> Vis
         return None
     theirs = held.text(topic)
     last = held.topics[topic][-1]
+    await app.ask(notes.record_reading, visit, held)
     choice = await choose(
         app,
         Words("Zwei Fassungen", "Two versions"),

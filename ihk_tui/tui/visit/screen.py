@@ -140,6 +140,7 @@ class VisitScreen(ServingActions):
         elif held is not None:
             self.notes = held
             self._show_note()
+            await self.app.ask(notes.record_reading, self.visit, held)
 
     def _show_note(self) -> None:
         if self.notes is None:
