@@ -112,3 +112,21 @@ def test_after_forgetting_everything_is_sent() -> None:
     list(shown.changes(picture("eins ", "zwei ")))
     shown.forget()
     assert len(list(shown.changes(picture("eins ", "zwei ")))) == 2
+
+
+def test_neighbours_that_look_the_same_are_sent_as_one() -> None:
+    """Textual marks every cell of a list with its row and column."""
+    cells = [Segment(text, Style(bold=True, meta={"column": text})) for text in ("ab", "cd", "e")]
+    other = Segment("f", Style(bold=False))
+    sent = list(Shown().changes(LayoutUpdate([[Strip([*cells, other])]], Region(0, 0, 6, 1))))
+    assert [
+        (x, [(text, bool(style and style.bold)) for text, style, _ in strip]) for x, _, strip in sent
+    ] == [(0, [("abcde", True), ("f", False)])]
+
+
+def test_a_line_is_known_from_wherever_it_was_first_painted() -> None:
+    shown = Shown()
+    piece = LayoutUpdate([[Strip([Segment("cd", Style(bold=True))])]], Region(2, 0, 2, 1))
+    list(shown.changes(piece))
+    assert list(shown.changes(piece)) == []
+    assert [s.text for _, _, s in shown.changes(picture("abcd "))] == ["abcd "]
