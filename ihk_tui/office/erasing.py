@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from typing import NamedTuple
 
@@ -98,7 +98,7 @@ def _erase(session: Session, find: Callable[[Work], _Matter | Refusal]) -> Erase
         gone, left = _visitors(matter), _visitors(_others(work, matter))
         companies = unneeded(work.all(Company), gone, left, {v.day for v in matter.visits})
         texts = [*who(gone, left), *remarks(*matter, notes), *(c.name for c in companies)]
-        session.store.drafts.forget([*texts, *_forms(matter.visits)])
+        session.store.drafts.forget([*texts, *_forms(matter)])
         for visit in erased.visits:
             work.put(visit)
         for appointment in erased.appointments:
@@ -144,11 +144,14 @@ def _visitors(matter: _Matter) -> list[Visitor]:
     return [*(visit.visitor for visit in matter.visits), *(a.visitor for a in matter.appointments)]
 
 
-def _forms(visits: Iterable[Visit]) -> Iterator[str]:
-    """What the unfinished forms of a visit are called, whatever was typed into them."""
-    for visit in visits:
-        yield f"visit {visit.day} {visit.id}"
-        yield f"note {visit.day} {visit.id}"
+def _forms(matter: _Matter) -> Iterator[str]:
+    """What the unfinished forms of a visit or appointment are called, whatever was typed into them."""
+    for visit in matter.visits:
+        yield from (
+            f"{form} {visit.day} {visit.id}" for form in ("visit", "note", "finish", "defer", "transfer")
+        )
+    for appointment in matter.appointments:
+        yield from (f"{form} {appointment.id}" for form in ("appointment", "move", "held"))
 
 
 def _subject(matter: _Matter) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from datetime import date
 from threading import Thread
 from typing import Any, ClassVar, Concatenate, ParamSpec, TypeVar
 
@@ -23,7 +22,6 @@ from textual.signal import Signal
 
 from ihk_tui.domain.pins import Pin
 from ihk_tui.domain.rights import may
-from ihk_tui.domain.visits import Outcome
 from ihk_tui.domain.words import Refusal, StoreTrouble, Words
 from ihk_tui.office import views
 from ihk_tui.office.pins import my_pin
@@ -87,8 +85,6 @@ class SprechtagApp(ColouredApp):
         self._looking = False
         self._look_again = False
         self.drafts = Drafts(self)
-        self.closing: dict[date, dict[str, str | Outcome]] = {}
-        """Decisions of a closing that was left, by day."""
         self.pin: Pin | None = None
         """What unlocks this screen, as far as it is known."""
         self._idling = Idling(self, session.policy.lock_after, self.action_lock)
@@ -136,7 +132,7 @@ class SprechtagApp(ColouredApp):
 
         await self.push_screen(DayScreen())
         await self.look()
-        self._tell_of_keys()
+        self._remember()
 
         def changed() -> None:
             loop.call_soon_threadsafe(self.call_later, self._look_beside)
@@ -145,22 +141,18 @@ class SprechtagApp(ColouredApp):
         self._each_minute()
         self._idling.begin()
         self.heed_standing(self.session.standing)
-        self._remember()
         self.set_timer(TIDY_AFTER, self._tidy)
-
-    def _tell_of_keys(self) -> None:
-        """Say what of the settings' keys does not count."""
-        troubles = self.keymap.troubles
-        more = Words(" Alle: ihk-tui keys", " All: ihk-tui keys") if len(troubles) > 1 else Words("", "")
-        if troubles:
-            self.tell(Words(f"{troubles[0].de}{more.de}", f"{troubles[0].en}{more.en}"), bad=True)
 
     @work
     async def _remember(self) -> None:
-        """Learn what unlocks this screen, and offer what the last session left unsaved."""
+        """Learn what unlocks this screen; say what of the keys in the settings does not count, and what the
+        last session left unsaved."""
         self.pin = await self.ask(my_pin)
-        if left := await self.ask(left_over, self.key):
-            self.tell(left)
+        troubles = self.keymap.troubles
+        more = Words("Alle: ihk-tui keys", "All: ihk-tui keys") if len(troubles) > 1 else None
+        left = await self.ask(left_over, self.key)
+        if said := [words for words in (*troubles[:1], more, left) if words]:
+            self.tell(Words.joined(" ", said), bad=True)
 
     def told_of_settings(self, trouble: Words) -> None:
         """Say what is wrong with the settings while all goes on."""
@@ -360,6 +352,11 @@ class SprechtagApp(ColouredApp):
                     "No other colours here (NO_COLOR, TERM).",
                 )
             )
+
+    def action_help_quit(self) -> None:
+        """Strg+C, which copies in other programs and ends others: say what does either here."""
+        words = Words("{leave} beendet das Programm, {copy} kopiert.", "{leave} leaves, {copy} copies.")
+        self.tell(words.fill(leave=self.key("leave_program"), copy=self.key("slip")))
 
     def action_leave_program(self) -> None:
         """Leave; visits stay as they are."""

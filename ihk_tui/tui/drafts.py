@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import date
 from threading import Lock
-from typing import TYPE_CHECKING
+from time import time_ns
+from typing import TYPE_CHECKING, NamedTuple
 
 from ihk_tui.domain.appointments import Appointment
 from ihk_tui.domain.formats import moment_words
@@ -13,6 +14,7 @@ from ihk_tui.domain.visits import Visit
 from ihk_tui.domain.words import StoreTrouble, Words
 from ihk_tui.office.days import upcoming
 from ihk_tui.office.session import Session
+from ihk_tui.tui.shown import fit
 
 if TYPE_CHECKING:
     from ihk_tui.tui.app import SprechtagApp
@@ -22,22 +24,35 @@ PAUSE = 0.5
 
 Form = Mapping[str, str]
 
-_INTAKE = Words(
-    "Nicht gespeichert: Aufnahme{who}. {new} und {restore} holen es zurück.",
-    "Not saved: intake{who}. {new} and {restore} bring it back.",
+MOST = 5
+"""Drafts of one sort of form that outlive the session; those before are not missed any more."""
+KEPT = 7 * 24 * 3600 * 10**9
+"""Nanoseconds for which a draft outlives its session: people are named in it."""
+_ONE_OF = " ~"
+"""Stands in a name between the form and the moment in which it was begun."""
+_NAMED, _LONGEST = 3, 24
+
+_NOT_SAVED = Words("Nicht gespeichert: {what}{more}. {how}", "Not saved: {what}{more}. {how}")
+_MORE = Words(" und {n} weitere", " and {n} more")
+_AT = Words("{keys} und {restore} holen es zurück.", "{keys} and {restore} bring it back.")
+_HOW = Words(
+    "Im Formular holt {restore} es zurück; eine Notiz steht, wo sie war.",
+    "In its form {restore} brings it back; a note is where it was.",
 )
-_NOTE = Words(
-    "Nicht gespeichert: Notiz zu {ticket}. Sie steht dort wieder, wenn Sie sie öffnen.",
-    "Not saved: note on {ticket}. It is there again when you open it.",
-)
-_BOOKING = Words(
-    "Nicht gespeichert: ein Termin. {list}, {book} und Strg+R holen ihn zurück.",
-    "Not saved: an appointment. {list}, {book} and Ctrl+R bring it back.",
-)
-_CORRECTION = Words(
-    "Nicht gespeichert: Änderungen am Termin {when}. {edit} dort und Strg+R holen sie zurück.",
-    "Not saved: changes to the appointment of {when}. {edit} there and Ctrl+R bring them back.",
-)
+_THERE = Words("Sie steht dort wieder, wenn Sie sie öffnen.", "It is there again when you open it.")
+_INTAKE = Words("Aufnahme{who}", "intake{who}")
+_NOTE = Words("Notiz zu {ticket}", "note on {ticket}")
+_EDIT = Words("Änderungen an {ticket}", "changes to {ticket}")
+_SERVING = {
+    "finish": Words("Ergebnis zu {ticket}", "outcome of {ticket}"),
+    "defer": Words("Parken von {ticket}", "parking {ticket}"),
+    "transfer": Words("Übergabe von {ticket}", "handing over {ticket}"),
+}
+_BOOKING = Words("ein Termin", "an appointment")
+_APPOINTMENT = Words("Änderungen am Termin {when}", "changes to the appointment of {when}")
+_CLOSING = Words("Entscheidungen zum Abschluss", "decisions on closing the day")
+_GOES_ON = Words("{keys} geht damit weiter.", "{keys} goes on with them.")
+_PLANNING = Words("eine Angabe zum Jahresplan", "an entry in the year plan")
 
 
 class Drafts:
@@ -90,6 +105,16 @@ class Drafts:
                     session.store.drafts.save(session.person.id, name, form)
         return forms
 
+    def new(self, form: str) -> str:
+        """A name for a form that is being filled in: later ones come after earlier ones."""
+        return f"{form}{_ONE_OF}{time_ns():020d}"
+
+    async def names(self, form: str) -> list[str]:
+        """The names under which such forms are kept, the newest first."""
+        kept = {*(await self._app.ask(_names) or ()), *self._unwritten}
+        gone = {name for name, unwritten in self._unwritten.items() if unwritten is None}
+        return sorted((name for name in kept - gone if _form(name) == form), reverse=True)
+
     async def load(self, name: str) -> Form | None:
         """What was kept, or None."""
         if name in self._unwritten:
@@ -98,34 +123,91 @@ class Drafts:
 
 
 def left_over(session: Session, key: Callable[[str, str], Words]) -> Words | None:
-    """What this person was typing when their last session ended, in a sentence; None: nothing."""
-    names = session.store.drafts.names(session.person.id)
-    found = (_told(session, key, *name.split(" ")) for name in sorted(names, key=_urgency))
-    return next((words for words in found if words), None)
+    """What this person was typing when earlier sessions ended, in a sentence; None: nothing.
+
+    What is too old by now, or too much, is forgotten here: nobody comes back to it.
+    """
+    found: list[tuple[Words, Words]] = []
+    for form in _forms(session):
+        found += filter(None, [_told(session, key, form, *form.name.split(" "))])
+    if not found:
+        return None
+    if len(found) == 1:
+        (what, how), more = found[0], Words("", "")
+    else:
+        listed = Words.joined(", ", (what for what, _ in found[:_NAMED]))
+        more = _MORE.fill(n=len(found) - _NAMED) if len(found) > _NAMED else Words("", "")
+        what, how = listed, _HOW.fill(restore=key("restore", "intake"))
+    return _NOT_SAVED.fill(what=what, more=more, how=how)
 
 
-def _urgency(name: str) -> bool:
-    return not name.startswith("intake")
+class _Newest(NamedTuple):
+    """A form that was not done, and what was typed into it last."""
+
+    name: str
+    typed: Form
 
 
-def _told(session: Session, key: Callable[[str, str], Words], form: str, *of: str) -> Words | None:
-    """The sentence for one form; None when there is nowhere to go on with it."""
+def _forms(session: Session) -> list[_Newest]:
+    """Every form that was not done, those of visitors who may still be there first."""
+    drafts, me = session.store.drafts, session.person.id
+    found: dict[str, list[str]] = {}
+    for name in sorted(drafts.names(me), reverse=True):
+        found.setdefault(_form(name), []).append(name)
+    oldest = time_ns() - KEPT
+    for names in found.values():
+        for number, name in enumerate(names):
+            stamp = name.partition(_ONE_OF)[2]
+            if number >= MOST or (stamp and int(stamp) < oldest):
+                drafts.drop(me, name)
+    newest = [_Newest(form, drafts.load(me, names[0]) or {}) for form, names in sorted(found.items())]
+    return sorted((form for form in newest if form.typed), key=lambda form: form.name != "intake")
+
+
+def _told(
+    session: Session, key: Callable[[str, str], Words], form: _Newest, kind: str, *of: str
+) -> tuple[Words, Words] | None:
+    """What a form was, and how to go on with it; None when there is nowhere to go on."""
     reader, restore = session.read(), key("restore", "intake")
-    match form, of:
+
+    def visit(day: str, number: str) -> Visit | None:
+        today = upcoming(session, reader).day.isoformat() == day
+        return reader.get(Visit, int(number), date.fromisoformat(day)) if today else None
+
+    match kind, of:
         case "intake", ():
-            draft = session.store.drafts.load(session.person.id, form) or {}
-            name = draft.get("company") or draft.get("name") or draft.get("organisation") or ""
-            return _INTAKE.fill(who=f" {name}" if name else "", new=key("new", "day"), restore=restore)
-        case "note", (day, number, _) if day == upcoming(session, reader).day.isoformat():
-            visit = reader.get(Visit, int(number), date.fromisoformat(day))
-            return _NOTE.fill(ticket=visit.ticket) if visit else None
+            name = form.typed.get("company") or form.typed.get("name") or form.typed.get("organisation") or ""
+            who = fit(name, _LONGEST) if len(name) > _LONGEST else name
+            again = _AT.fill(keys=key("new", "day"), restore=restore)
+            return _INTAKE.fill(who=f" {who}" if who else ""), again
+        case "note", (day, number, _) if found := visit(day, number):
+            return _NOTE.fill(ticket=found.ticket), _THERE
+        case "visit", (day, number) if found := visit(day, number):
+            return _EDIT.fill(ticket=found.ticket), _AT.fill(keys=key("edit", "day"), restore=restore)
+        case (("finish" | "defer" | "transfer"), (day, number)) if found := visit(day, number):
+            return _SERVING[kind].fill(ticket=found.ticket), _AT.fill(keys=key(kind, "day"), restore=restore)
         case "book", (_,):
-            return _BOOKING.fill(list=key("appointments", "day"), book=key("book", "appointments"))
-        case "appointment", (number,):
-            found = reader.get(Appointment, int(number))
-            if found and found.status == "booked":
-                return _CORRECTION.fill(when=moment_words(found.start), edit=key("edit", "appointments"))
+            keys = Words.joined(", ", (key("appointments", "day"), key("book", "appointments")))
+            return _BOOKING, _AT.fill(keys=keys, restore=restore)
+        case (("appointment" | "move" | "held"), (number,)):
+            held = reader.get(Appointment, int(number))
+            if held and held.status == "booked":
+                does = {"appointment": "edit", "move": "move", "held": "check_in"}[kind]
+                keys = key(does, "appointments")
+                return _APPOINTMENT.fill(when=moment_words(held.start)), _AT.fill(keys=keys, restore=restore)
+        case "closing", (day,) if upcoming(session, reader).day.isoformat() == day:
+            return _CLOSING, _GOES_ON.fill(keys=key("close_day", "day"))
+        case "plan", _:
+            return _PLANNING, _AT.fill(keys=key("planner", "day"), restore=restore)
     return None
+
+
+def _form(name: str) -> str:
+    return name.partition(_ONE_OF)[0]
+
+
+def _names(session: Session) -> list[str]:
+    return session.store.drafts.names(session.person.id)
 
 
 def _load(session: Session, name: str) -> Form | None:

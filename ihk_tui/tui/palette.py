@@ -7,6 +7,7 @@ from functools import partial
 
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 
+from ihk_tui.domain.words import Words
 from ihk_tui.tui.actions import PLACES, Action
 from ihk_tui.tui.actions.needs import offered
 from ihk_tui.tui.base import OfficeScreen
@@ -31,13 +32,17 @@ class Commands(Provider):
 
     async def search(self, query: str) -> Hits:
         """Offer the actions that fit what was typed."""
-        matcher = self.matcher(query)
+        matcher, found = self.matcher(query), False
         for label, explanation, action in self._actions():
             score = max(matcher.match(label), matcher.match(explanation) * 0.8)
             if score > 0:
+                found = True
                 yield Hit(
                     score,
                     matcher.highlight(label),
                     partial(self.screen.run_action, action.target),
                     help=explanation,
                 )
+        if not found and isinstance(self.screen, OfficeScreen):  # Textual would say so in English
+            nothing = self.screen.say(Words("Nichts gefunden.", "Nothing found."))
+            yield Hit(1, nothing, lambda: None, text=nothing)

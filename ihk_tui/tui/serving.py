@@ -126,18 +126,22 @@ class ServingActions(OfficeScreen):
     async def action_defer(self) -> None:
         """Park the visit, with a word why."""
         visit = self.target()
-        if number := self._number(visit):
+        if self._number(visit) and visit:
             from ihk_tui.tui.dialogs.ask import ask_line
+            from ihk_tui.tui.dialogs.form_draft import draft_on
 
+            draft = draft_on(self.app, "defer", visit)
             why = await ask_line(
                 self.app,
-                Words("{n} später", "{n} later").fill(n=number),
+                Words("{n} später", "{n} later").fill(n=visit.ticket),
                 Words("Warum? (darf leer bleiben)", "Why? (may stay empty)"),
+                draft=draft,
             )
-            if why is not None:
-                await self._do(
-                    Words("{ticket} ist geparkt.", "{ticket} is parked."), serving.defer, number, why
-                )
+            parked = Words("{ticket} ist geparkt.", "{ticket} is parked.")
+            if why is not None and isinstance(
+                await self._do(parked, serving.defer, visit.ticket, why), Visit
+            ):
+                draft.drop()
 
     @work(group="action")
     async def action_resume(self) -> None:
@@ -172,10 +176,11 @@ class ServingActions(OfficeScreen):
     @work(group="action")
     async def action_transfer(self) -> None:
         """Hand over to a colleague."""
-        if number := self._number(self.target()):
+        visit = self.target()
+        if self._number(visit) and visit:
             from ihk_tui.tui.dialogs.transfer import hand_over
 
-            await hand_over(self.app, number)
+            await hand_over(self.app, visit)
 
     @work(group="action")
     async def action_repeat(self) -> None:
@@ -194,17 +199,21 @@ class ServingActions(OfficeScreen):
         visit = self.target()
         if visit and visit.state not in ("serving", "deferred"):
             self.app.tell(not_finishable(visit).words, bad=True)
-        elif number := self._number(visit):
+        elif self._number(visit) and visit:
+            from ihk_tui.tui.dialogs.form_draft import draft_on
             from ihk_tui.tui.dialogs.outcome import ask_outcome, ask_started
 
-            outcome = await ask_outcome(self.app, number)
+            draft, number = draft_on(self.app, "finish", visit), visit.ticket
+            outcome = await ask_outcome(self.app, number, draft)
             while outcome:
                 result = await self._do(
                     Words("{ticket} ist fertig.", "{ticket} is done."), serving.finish, number, outcome
                 )
+                if isinstance(result, Visit):
+                    draft.drop()
                 if result is not None or outcome.kind != "started":
                     return
-                outcome = await ask_started(self.app, number, outcome)  # the store was in trouble
+                outcome = await ask_started(self.app, number, outcome, draft)  # the store was in trouble
 
     @work(group="action")
     async def action_edit(self) -> None:

@@ -125,6 +125,12 @@ class Office:
         assert found is not None, f"nothing was noted for {ticket}"
         return found
 
+    def typed(self, person: str, form: str) -> dict[str, str]:
+        """What someone typed last into such a form and did not save, as it stands on disk."""
+        drafts = self.store.drafts
+        names = sorted(name for name in drafts.names(person) if name.partition(" ~")[0] == form)
+        return (drafts.load(person, names[-1]) or {}) if names else {}
+
     def appointments(self) -> list[Appointment]:
         """All appointments as they stand on disk."""
         return self.store.read().all(Appointment)

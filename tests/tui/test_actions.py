@@ -136,6 +136,7 @@ TESTED = {
         "lock": "test_lock.test_it_locks_over_dialogs_and_forms_and_what_was_typed_is_there_again",
     },
     "form": {
+        "restore": "test_drafts.test_what_was_typed_into_a_form_comes_back",
         "submit": "test_serving.test_started_asks_for_body_step_owner_and_date",
         "next_field": "test_typeahead.test_a_whole_visit_typed_ahead",
         "cancel": "test_days.test_started_at_closing_is_asked_for_its_details",

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from functools import partial
+from time import time_ns
+
 import pytest
 
 from ihk_tui.domain.words import StoreTrouble, Words
+from ihk_tui.tui.app import SprechtagApp
 from tests.tui.office import Office
-from tests.tui.seat import seated
+from tests.tui.seat import Seat, seated
 
 TYPED = {"kind": "BM", "name": "Übler"}
 
@@ -53,3 +57,132 @@ async def test_of_two_versions_the_newer_stays(office: Office) -> None:
         kaya.app.drafts.drop("intake")
         await kaya.until(lambda: on_disk.load("kaya", "intake") is None)
     assert on_disk.load("kaya", "intake") is None
+
+
+async def typed(seat: Seat, company: str) -> None:
+    """Fill in an intake form as far as that."""
+    await seat.press("n", "b", "v")
+    await seat.fill("company", company)
+
+
+async def test_a_draft_outlives_the_next_visitor(office: Office) -> None:
+    async with seated(office.app_of("kaya")) as kaya:
+        await typed(kaya, "Alpha")
+        await kaya.press("escape")
+        await typed(kaya, "Beta")
+        await kaya.fill("postcode", "45525")
+        await kaya.press("enter")
+        await kaya.is_told("A09 gegeben")
+        await kaya.press("n")
+        await kaya.is_told("Es gibt einen Entwurf (Alpha): Strg+R holt ihn.")
+        await kaya.press("ctrl+r")
+        await kaya.is_told("Entwurf zurückgeholt.")
+        assert kaya.field("company").value == "Alpha"
+        await kaya.fill("postcode", "45525")
+        await kaya.press("enter")
+        await kaya.is_told("A10 gegeben")
+        await kaya.press("n", "ctrl+r")
+        await kaya.is_told("Es gibt keinen Entwurf.")
+
+
+async def test_what_is_typed_before_a_draft_is_brought_back_is_one_too(office: Office) -> None:
+    async with seated(office.app_of("kaya")) as kaya:
+        await typed(kaya, "Alpha")
+        await kaya.press("escape")
+        await typed(kaya, "Beta")
+        for name in ("Alpha", "Beta", "Alpha"):
+            await kaya.press("ctrl+r")
+            await kaya.until(partial(_stands, kaya, name))
+            await kaya.is_told("Entwurf zurückgeholt.")
+
+
+def _stands(seat: Seat, company: str) -> bool:
+    return seat.field("company").value == company
+
+
+async def test_two_sessions_of_a_person_leave_each_other_s_forms_alone(office: Office) -> None:
+    async with seated(office.app_of("kaya")) as window:
+        await typed(window, "Alpha")
+        await window.until(lambda: office.typed("kaya", "intake"))
+        async with seated(office.app_of("kaya")) as other:
+            await other.press("n", "x", "v", "enter")
+            await other.is_told("A09 gegeben")
+    assert office.typed("kaya", "intake")["company"] == "Alpha"
+
+
+async def test_what_was_taken_back_is_no_draft(office: Office) -> None:
+    async with seated(office.app_of("kaya")) as kaya:
+        await typed(kaya, "A")
+        await kaya.until(lambda: office.typed("kaya", "intake"))
+        await kaya.press("backspace", "escape")
+        await kaya.until(lambda: not office.typed("kaya", "intake"))
+
+
+@pytest.mark.parametrize(
+    ("person", "keys", "field"),
+    [
+        ("aydin", ("s",), "text"),
+        ("berger", ("f", "a"), "next_step"),
+        ("berger", ("l", "1", "n"), "text"),
+        ("kaya", ("t", "v"), "time"),
+        ("kaya", ("t", "n", "b"), "name"),
+        ("aydin", ("j", "down", "b"), "hours"),
+        ("aydin", ("j", "down", "v"), "date"),
+        ("aydin", ("j", "n"), "date"),
+    ],
+    ids=["park", "outcome", "hand over", "move", "book", "hours", "move a day", "extra day"],
+)
+async def test_what_was_typed_into_a_form_comes_back(
+    office: Office, person: str, keys: tuple[str, ...], field: str
+) -> None:
+    async with seated(office.app_of(person)) as seat:
+        await seat.press(*keys)
+        await seat.is_at("FormDialog")
+        await seat.fill(field, "dies")
+        await seat.until(lambda: any("dies" in typed for typed in _texts(office, person)))
+    async with seated(office.app_of(person)) as again:
+        await again.is_told("Nicht gespeichert: ")
+        await again.press(*keys)
+        await again.sees("Es gibt einen Entwurf: Strg+R holt ihn.")
+        await again.press("ctrl+r")
+        await again.until(lambda: again.field(field).value == "dies")
+
+
+def _texts(office: Office, person: str) -> list[str]:
+    drafts = office.store.drafts
+    return [text for name in drafts.names(person) for text in (drafts.load(person, name) or {}).values()]
+
+
+async def test_decisions_on_closing_outlive_the_line(office: Office) -> None:
+    async with seated(office.app_of("kaya")) as kaya:
+        await kaya.press("c", "enter", "w")
+        await kaya.sees("✓ gegangen")
+    async with seated(office.app_of("kaya")) as again:
+        await again.is_told("Nicht gespeichert: Entscheidungen zum Abschluss. c geht damit weiter.")
+        await again.press("c")
+        await again.sees("✓ gegangen")
+
+
+async def test_everything_that_was_left_is_told_with_the_keys_that_do_not_count(office: Office) -> None:
+    drafts, day = office.store.drafts, office.now.date()
+    drafts.save("berger", "intake", {"company": "Möbelhaus Höffken und Söhne Nachfolger GmbH"})
+    drafts.save("berger", f"note {day} 3 BE2", {"text": "angefangen"})
+    drafts.save("berger", f"visit {day} 3 ~00000000000000000001", {"name": "vor Jahren"})
+    app = SprechtagApp(office.session("berger")._replace(keys={"day": {"nosuch": "y"}}))
+    async with seated(app) as berger:
+        await berger.is_told(
+            "Nicht gespeichert: Aufnahme Möbelhaus Höffken und S…, Notiz zu A03. Im Formular"
+        )
+        assert "nosuch" in berger.message
+    assert sorted(drafts.names("berger")) == ["intake", f"note {day} 3 BE2"], "what is too old is forgotten"
+
+
+async def test_no_more_than_five_of_one_sort_are_kept(office: Office) -> None:
+    drafts = office.store.drafts
+    for number in range(7):
+        drafts.save("kaya", f"intake ~{time_ns():020d}", {"company": f"Firma {number}"})
+    async with seated(office.app_of("kaya")) as kaya:
+        await kaya.is_told("Nicht gespeichert: Aufnahme Firma 6.")
+    assert [(drafts.load("kaya", name) or {})["company"] for name in sorted(drafts.names("kaya"))] == [
+        f"Firma {number}" for number in range(2, 7)
+    ]

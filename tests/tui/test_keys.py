@@ -187,3 +187,15 @@ async def test_the_help_is_grouped(office: Office) -> None:
         at = [aydin.text.index(f" {heading} ", aydin.text.index("× war nicht da")) for heading in headings]
         assert at == sorted(at)
         assert at[0] < aydin.text.index("f Fertig Das Gespräch") < at[1]
+
+
+async def test_strg_c_says_what_copies_and_what_leaves(office: Office) -> None:
+    async with seated(office.app_of("kaya")) as kaya:
+        await kaya.press("ctrl+c")
+        await kaya.is_told("q beendet das Programm, z kopiert.")
+
+
+async def test_a_palette_without_anything_that_fits_says_so(office: Office) -> None:
+    async with seated(office.app_of("kaya")) as kaya:
+        await kaya.press("ctrl+p", *"qqqq")
+        await kaya.sees("Nichts gefunden.")

@@ -217,7 +217,7 @@ async def test_a_draft_of_the_last_session_is_offered(office: Office) -> None:
 @pytest.mark.parametrize(
     ("keys", "said"),
     [
-        (("n", "b", "tab", "tab", "tab", *"Köster"), "ein Termin. t, n und Strg+R holen ihn zurück."),
+        (("n", "b", "tab", "tab", "tab", *"Köster"), "ein Termin. t, n und Strg+R holen es zurück."),
         (("down", "down", "b", *"Köster"), "Änderungen am Termin Do., 05.11.2026, 11:00 Uhr."),
     ],
     ids=["booking", "correction"],

@@ -45,7 +45,7 @@ async def test_it_ends_with_a_sentence_and_keeps_what_was_typed(office: Office, 
         await berger.until(lambda: app.return_value is not None)
         assert (app.return_value, app.lost) == (ending.NO_LONGER, True)
         assert _reasons(app) == "„berger“ arbeitet hier nicht mehr (office.toml); das Programm ist beendet."
-    draft = office.session("berger").store.drafts.load("berger", "intake")
+    draft = office.typed("berger", "intake")
     assert draft and draft["company"] == "Möbel [Höfer]"
     assert office.visit("A03").state == "serving", "what is being served stays as it is"
 

@@ -231,16 +231,36 @@ async def test_whoever_opens_a_visit_that_a_colleague_noted_something_on_is_logg
         await berger.until(lambda: [e.person for e in office.log("read")] == ["aydin", "berger"])
 
 
-async def test_a_note_that_is_too_long_stays_where_it_is(office: Office) -> None:
+async def test_a_note_that_is_too_long_stays_where_it_is_and_keeps_nobody(office: Office) -> None:
     async with seated(office.app_of("berger")) as berger:
         note = await open_note(berger, "A03")
         await berger.paste("ü" * 2000)
         await berger.press("ctrl+s")
         await berger.is_told("Zeichen zu lang (höchstens 2.000).")
         assert note.text.endswith("ü") and note.has_focus
+        await berger.type("!")
+        await berger.press("escape")
+        await berger.is_told("Nochmals Esc geht zurück; der Text bleibt hier als Entwurf.")
+        assert note.has_focus
         await berger.press("escape", "escape")
-        assert berger.place == "VisitScreen"
+        await berger.is_at("DayScreen")
+        note = await open_note(berger, "A03")
+        await berger.until(lambda: note.text.endswith("ü!"))
+        await berger.press("escape", "escape", "escape")
+        await berger.is_at("DayScreen")
     assert office.notes("A03").revision("BE2") == 1
+
+
+async def test_a_note_that_was_taken_back_is_no_draft(office: Office) -> None:
+    async with seated(office.app_of("berger")) as berger:
+        note = await open_note(berger, "A03")
+        await berger.until(lambda: note.text)
+        before, name = note.text, note._draft
+        await berger.press("X")
+        await berger.until(lambda: office.typed("berger", name))
+        await berger.press("backspace")
+        await berger.until(lambda: not office.typed("berger", name))
+        assert note.text == before
 
 
 async def test_what_is_written_is_drafted_and_back_after_the_line_was_lost(office: Office) -> None:

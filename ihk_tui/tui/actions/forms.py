@@ -5,6 +5,13 @@ from __future__ import annotations
 from ihk_tui.domain.words import Words
 from ihk_tui.tui.actions.action import Action
 
+RESTORE = Action(
+    "restore",
+    "ctrl+r",
+    Words("Entwurf", "Draft"),
+    Words("Den nicht gespeicherten Entwurf zurückholen.", "Bring back the draft that was not saved."),
+    typing=True,
+)
 FORM = (
     Action(
         "submit",
@@ -22,6 +29,7 @@ FORM = (
         footer=True,
         fixed=True,
     ),
+    RESTORE._replace(fixed=True),
     Action(
         "cancel",
         "escape",
@@ -44,12 +52,6 @@ INTAKE = (
         footer=True,
         typing=True,
     ),
-    Action(
-        "restore",
-        "ctrl+r",
-        Words("Entwurf", "Draft"),
-        Words("Den nicht gespeicherten Entwurf zurückholen.", "Bring back the draft that was not saved."),
-        typing=True,
-    ),
-    FORM[2],
+    RESTORE,
+    FORM[3],
 )

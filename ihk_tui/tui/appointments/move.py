@@ -20,6 +20,7 @@ from ihk_tui.tui.appointments.lines import filled
 from ihk_tui.tui.appointments.moment import adviser_on, moment_lines, read_moment
 from ihk_tui.tui.appointments.present import at_present
 from ihk_tui.tui.dialogs.form import ask_form
+from ihk_tui.tui.dialogs.form_draft import FormDraft
 
 MOVE = Words("Termin verschieben", "Move the appointment")
 ALL_THE_SAME = Words("Trotzdem verschieben?", "Move all the same?")
@@ -36,13 +37,15 @@ async def move_appointment(app: SprechtagApp, appointment: Appointment) -> None:
     A refused form comes back as it was typed; when a colleague moved it meanwhile, with what holds now.
     """
     typed, text = _typed(app.session, appointment), Words("", "")
+    draft = FormDraft(app, f"move {appointment.id}", typed)
     while True:
-        to = await _ask(app, appointment, typed, text)
+        to = await _ask(app, appointment, typed, text, draft)
         if to is None:
             return
         move = partial(saved, app, booking.move, appointment.id, *to, seen=appointment)
         result = await decide(app, ALL_THE_SAME, move)
         if isinstance(result, Appointment):
+            draft.drop()
             app.tell(_done(result))
             await app.look()
             return
@@ -53,9 +56,12 @@ async def move_appointment(app: SprechtagApp, appointment: Appointment) -> None:
             appointment = present or appointment
             if (holds := _typed(app.session, appointment)) != before:
                 typed = holds
+                draft.stands(holds)
 
 
-async def _ask(app: SprechtagApp, appointment: Appointment, typed: dict[str, str], text: Words) -> _To | None:
+async def _ask(
+    app: SprechtagApp, appointment: Appointment, typed: dict[str, str], text: Words, draft: FormDraft
+) -> _To | None:
     """Ask where to; `typed` keeps what the person types."""
     session = app.session
 
@@ -79,7 +85,7 @@ async def _ask(app: SprechtagApp, appointment: Appointment, typed: dict[str, str
         )
 
     lines = filled(moment_lines(session), typed)
-    return await ask_form(app, MOVE, text, lines, check, adviser_on(app, wish, appointment.id))
+    return await ask_form(app, MOVE, text, lines, check, adviser_on(app, wish, appointment.id), draft=draft)
 
 
 def _typed(session: Session, appointment: Appointment) -> dict[str, str]:

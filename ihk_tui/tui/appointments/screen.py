@@ -37,6 +37,7 @@ from ihk_tui.tui.base import Findable, OfficeScreen
 from ihk_tui.tui.day.table import SteadyTable
 from ihk_tui.tui.dialogs.ask import ask_line
 from ihk_tui.tui.dialogs.choose import Option, choose, confirm
+from ihk_tui.tui.dialogs.form_draft import FormDraft
 from ihk_tui.tui.serving import take_back
 from ihk_tui.tui.shown import content
 from ihk_tui.tui.widgets.keybar import KeyBar
@@ -228,6 +229,7 @@ class AppointmentsScreen(OfficeScreen):
 
     async def _took_place(self, appointment: Appointment) -> None:
         """A follow-up talk or company visit: ask what came of it."""
+        draft = FormDraft(self.app, f"held {appointment.id}", {})
         result = await ask_line(
             self.app,
             APPOINTMENT_WORDS[appointment.kind],
@@ -235,10 +237,12 @@ class AppointmentsScreen(OfficeScreen):
                 "Hat stattgefunden. Mit welchem Ergebnis? (darf leer bleiben)",
                 "It took place. What came of it? (may stay empty)",
             ),
+            draft=draft,
         )
         if result is not None:
             done = Words("Fand statt. {undo} nimmt es zurück.", "It took place. {undo} takes it back.")
-            await self._settle(done, booking.held, appointment.id, result)
+            if isinstance(await self._settle(done, booking.held, appointment.id, result), Appointment):
+                draft.drop()
 
     @work(exclusive=True, group="action")
     async def action_missed(self) -> None:

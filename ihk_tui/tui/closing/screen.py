@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from typing import ClassVar
 
+import msgspec
 from textual import getters, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -44,9 +46,16 @@ class ClosingScreen(Dialog[bool]):
     BINDINGS: ClassVar[list[BindingType]] = [Binding("c,f9", "close_day", show=False)]
     points = getters.query_one(OptionList)
 
-    def __init__(self, day: ConsultationDay, open_points: list[Unsettled], decisions: Decisions) -> None:
+    def __init__(
+        self,
+        day: ConsultationDay,
+        open_points: list[Unsettled],
+        decisions: Decisions,
+        decided: Callable[[], None],
+    ) -> None:
         super().__init__()
         self._day, self._open_points, self._decisions = day, open_points, decisions
+        self._decided = decided
 
     def compose(self) -> ComposeResult:
         """What is open, and how to go on."""
@@ -115,6 +124,7 @@ class ClosingScreen(Dialog[bool]):
                 self._decisions[point.key] = outcome
         elif kind:
             self._decisions[point.key] = kind
+        self._decided()
         self._draw()
         self._go_on(event.option_index)
 
@@ -129,14 +139,19 @@ class ClosingScreen(Dialog[bool]):
 async def close_the_day(app: SprechtagApp) -> None:
     """Ask for every open point and close, from within a worker.
 
-    Decisions are kept when the dialog is left or closing was not possible (a point came meanwhile, the disk
-    is full); one that no longer fits what became of its point is asked anew.
+    Decisions are kept when the dialog is left, the line is lost or closing was not possible (a point came
+    meanwhile, the disk is full); one that no longer fits what became of its point is asked anew.
     """
     view = app.view
     if view is None or view.day.status != "open":
         app.tell(SAID_HERE["day_closed"].fill(open=app.key("open_day")), bad=True)
         return
-    decisions = app.closing.setdefault(view.day.day, {})
+    name = f"closing {view.day.day}"
+    decisions = _read(await app.drafts.load(name) or {})
+
+    def keep() -> None:
+        app.drafts.keep(name, _written(decisions))
+
     closed = Words("Der Sprechtag ist abgeschlossen.", "The consultation day is closed.")
     while True:
         open_points = await app.ask(_open_points, view.day)
@@ -145,12 +160,22 @@ async def close_the_day(app: SprechtagApp) -> None:
         choices = {point.key: point.choices for point in open_points}
         for key in [k for k, decided in decisions.items() if _kind(decided) not in choices.get(k, ())]:
             del decisions[key]
-        if await app.push_screen_wait(ClosingScreen(view.day, open_points, decisions)) is None:
+        if await app.push_screen_wait(ClosingScreen(view.day, open_points, decisions, keep)) is None:
             app.tell(Words("Der Tag bleibt geöffnet.", "The day stays open."))
             return
         result = await app.act(lambda day: closed, days.close_day, decisions)
         if isinstance(result, ConsultationDay) or (result and result.code == "day_closed"):
+            app.drafts.drop(name)
             return
+
+
+def _written(decisions: Decisions) -> dict[str, str]:
+    """Decisions as a draft: text by text."""
+    return {key: msgspec.json.encode(decided).decode() for key, decided in decisions.items()}
+
+
+def _read(draft: Mapping[str, str]) -> Decisions:
+    return {key: msgspec.json.decode(text, type=str | Outcome) for key, text in draft.items()}
 
 
 def _kind(decision: str | Outcome) -> str:

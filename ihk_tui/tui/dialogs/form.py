@@ -18,7 +18,7 @@ from ihk_tui.domain.words import BadInput, Words
 from ihk_tui.tui.app import SprechtagApp
 from ihk_tui.tui.dialogs.base import Dialog
 from ihk_tui.tui.dialogs.choose import Option, choose
-from ihk_tui.tui.dialogs.form_draft import KEY, FormDraft
+from ihk_tui.tui.dialogs.form_draft import KEY, NONE, THERE, FormDraft
 from ihk_tui.tui.dialogs.form_lines import LEAST, Below, Fits, FormLines
 from ihk_tui.tui.shown import content
 from ihk_tui.tui.widgets.form import Form, Line
@@ -33,6 +33,7 @@ PAUSE = 0.15
 SHARE, FRAME = 0.96, 2
 """Part of the screen's height that a box may have (as in the dialogs' sheet), and lines of its frame."""
 
+RESTORE = Words("Strg+R", "Ctrl+R")
 CLOCK_CHANGE = Words("Zeitumstellung", "Clock change")
 HOURS = (
     Option("a", Words("die erste (Sommerzeit)", "the first (summer time)"), "first"),
@@ -89,8 +90,8 @@ class FormDialog(Dialog[Any]):
     @work
     async def _offer(self) -> None:
         """Say that there is a draft."""
-        if self._draft and (offered := await self._draft.offered()):
-            self.query_one(StatusLine).tell(self.say(offered))
+        if self._draft and await self._draft.next():
+            self._tell(THERE.fill(what="", key=RESTORE))
 
     @on(Resize)
     def _fit_soon(self) -> None:
@@ -119,12 +120,19 @@ class FormDialog(Dialog[Any]):
     @work
     async def action_restore(self) -> None:
         """Bring back what was typed and not saved."""
+        if self._draft is None:
+            return
         form = self.query_one(Form)
         before = form.typed
-        if self._draft:
-            saved = await self._draft.typed()
-            if form.typed == before:  # the store may be held up, and typing goes on
-                form.fill(saved)
+        kept = await self._draft.next()
+        if form.typed != before:  # the store may be held up, and typing goes on
+            return
+        if kept:
+            form.fill(self._draft.go_on_with(kept))
+        self._tell(kept.words(RESTORE) if kept else NONE)
+
+    def _tell(self, words: Words) -> None:
+        self.query_one(StatusLine).tell(self.say(words))
 
     @work(exclusive=True, group="advice")
     async def _look_ahead(self, advise: Advise) -> None:

@@ -1,50 +1,86 @@
-"""What is typed into a dialog's form is kept until it is done, and comes back by a key."""
+"""What is typed into a form is kept until it is done, and comes back by a key."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from typing import NamedTuple
 
+from ihk_tui.domain.visits import Visit
 from ihk_tui.domain.words import Words
 from ihk_tui.tui.app import SprechtagApp
 
 KEY = "ctrl+r"
-_THERE = Words("Es gibt einen Entwurf: Strg+R holt ihn.", "There is a draft: Ctrl+R brings it back.")
+THERE = Words("Es gibt einen Entwurf{what}: {key} holt ihn.", "There is a draft{what}: {key} brings it back.")
+BACK = Words("Entwurf zurückgeholt.", "Draft brought back.")
+BACK_OF_MORE = Words(
+    "Entwurf zurückgeholt. {key} holt den nächsten.", "Draft brought back. {key} brings the next one."
+)
+NONE = Words("Es gibt keinen Entwurf.", "There is no draft.")
+
+
+class Kept(NamedTuple):
+    """A draft: under which name it is kept, what was typed, and whether there are others."""
+
+    name: str
+    typed: Mapping[str, str]
+    more: bool
+
+    def words(self, key: Words) -> Words:
+        """What to say once it is brought back."""
+        return BACK_OF_MORE.fill(key=key) if self.more else BACK
 
 
 class FormDraft:
     """One form's draft: no more than what differs from what stood there, so that nothing else comes back.
 
-    The lines `along` belong to whatever was typed, and are kept with it: a time is one of its day.
+    Every form that is filled in has a draft of its own, so that none takes the place of one that was not
+    done: of another visitor, of a line that was lost, of another session. The lines `along` belong to
+    whatever was typed, and are kept with it: a time is one of its day.
     """
 
     def __init__(
-        self, app: SprechtagApp, name: str, stood: Mapping[str, str], along: Collection[str] = ()
+        self, app: SprechtagApp, form: str, stood: Mapping[str, str], along: Collection[str] = ()
     ) -> None:
-        self._app, self._name, self._stood, self._along = app, name, dict(stood), along
-        self._begun = False
+        self._app, self._form, self._stood, self._along = app, form, dict(stood), along
+        self._name = ""
 
-    async def offered(self) -> Words | None:
-        """How to bring a draft back; None when there is none."""
-        return _THERE if await self._app.drafts.load(self._name) else None
+    async def next(self) -> Kept | None:
+        """The newest draft of such a form, or the one before that which is gone on with; None: no other."""
+        names = await self._app.drafts.names(self._form)
+        here = names.index(self._name) + 1 if self._name in names else 0
+        others = [name for name in (*names[here:], *names[:here]) if name != self._name]
+        for name in others:
+            if typed := await self._app.drafts.load(name):
+                return Kept(name, typed, len(others) > 1)
+        return None
 
-    def keep(self, typed: Mapping[str, str]) -> None:
-        """Keep what is typed; a draft of earlier stays until something is."""
+    def go_on_with(self, kept: Kept) -> Mapping[str, str]:
+        """Take a draft up: what is typed from now on is kept in its place. Gives what is to stand there."""
+        self._name = kept.name
+        return {**self._stood, **kept.typed}
+
+    def keep(self, typed: Mapping[str, str], **beside: str) -> None:
+        """Keep what is typed, and `beside` it what does not count alone; nothing any more when all was taken
+        back."""
         changed = {name: text for name, text in typed.items() if text != self._stood.get(name, "")}
         if changed:
-            self._begun = True
-            self._app.drafts.keep(self._name, changed | {name: typed[name] for name in self._along})
-        elif self._begun:
+            self._name = self._name or self._app.drafts.new(self._form)
+            along = {name: typed[name] for name in self._along}
+            self._app.drafts.keep(self._name, {**changed, **along, **beside})
+        else:
             self.drop()
-
-    async def typed(self) -> Mapping[str, str]:
-        """What was typed then, by line."""
-        return await self._app.drafts.load(self._name) or {}
 
     def stands(self, stood: Mapping[str, str]) -> None:
         """Something else stands there by now: what is typed differs from that."""
         self._stood = dict(stood)
 
     def drop(self) -> None:
-        """Forget it: it was done."""
-        self._begun = False
-        self._app.drafts.drop(self._name)
+        """Forget it: it was done, or taken back."""
+        if self._name:
+            self._app.drafts.drop(self._name)
+            self._name = ""
+
+
+def draft_on(app: SprechtagApp, action: str, visit: Visit) -> FormDraft:
+    """The draft of what is typed for an action on a visit."""
+    return FormDraft(app, f"{action} {visit.day} {visit.id}", {})

@@ -9,13 +9,14 @@ from ihk_tui.domain.words import BadInput, Words
 from ihk_tui.tui.app import SprechtagApp
 from ihk_tui.tui.dialogs.choose import Option, choose
 from ihk_tui.tui.dialogs.form import ask_form
+from ihk_tui.tui.dialogs.form_draft import FormDraft
 from ihk_tui.tui.widgets.form import Line
 
 LETTERS = {"solved": "g", "started": "a", "not_responsible": "z", "aborted": "b"}
 """The letters by which outcomes are picked: geklärt, angestoßen, zuständig, abgebrochen."""
 
 
-async def ask_outcome(app: SprechtagApp, ticket: str) -> Outcome | None:
+async def ask_outcome(app: SprechtagApp, ticket: str, draft: FormDraft | None = None) -> Outcome | None:
     """Ask for the outcome of a visit; something started is asked for its details."""
     kind = await choose(
         app,
@@ -24,7 +25,7 @@ async def ask_outcome(app: SprechtagApp, ticket: str) -> Outcome | None:
         [Option(letter, OUTCOME_WORDS[kind], kind) for kind, letter in LETTERS.items()],
     )
     if kind == "started":
-        return await ask_started(app, ticket)
+        return await ask_started(app, ticket, draft=draft)
     return read_outcome_or_none(app, kind) if kind else None
 
 
@@ -34,7 +35,9 @@ def read_outcome_or_none(app: SprechtagApp, kind: str) -> Outcome | None:
     return outcome if isinstance(outcome, Outcome) else None
 
 
-async def ask_started(app: SprechtagApp, ticket: str, given: Outcome | None = None) -> Outcome | None:
+async def ask_started(
+    app: SprechtagApp, ticket: str, given: Outcome | None = None, draft: FormDraft | None = None
+) -> Outcome | None:
     """Ask for target body, next step, owner and due date; `given` is what was typed before."""
     session = app.session
     partners = session.catalogue.partners
@@ -63,30 +66,34 @@ async def ask_started(app: SprechtagApp, ticket: str, given: Outcome | None = No
         )
 
     listed = ", ".join(partner.id for partner in partners)
+    lines = [
+        Line(
+            "partner",
+            Words("Bei wem", "With whom"),
+            value=given.partner if given else "",
+            suggestions=[p.id for p in partners],
+        ),
+        Line(
+            "due",
+            Words("Bis wann", "Due"),
+            Words("4.12. oder morgen", "2026-12-04 or tomorrow"),
+            typed_date(given.due, session.language) if given and given.due else "",
+        ),
+        Line("next_step", Words("Nächster Schritt", "Next step"), value=given.next_step if given else ""),
+        Line(
+            "owner",
+            Words("Wer kümmert sich", "Who takes care"),
+            value=given.owner if given else session.person.id,
+            suggestions=list(session.people),
+        ),
+    ]
+    if draft:
+        draft.stands({"owner": session.person.id})
     return await ask_form(
         app,
         Words("{n} angestoßen", "{n} started").fill(n=ticket),
         Words("Stellen: {all}", "Bodies: {all}").fill(all=listed),
-        [
-            Line(
-                "partner",
-                Words("Bei wem", "With whom"),
-                value=given.partner if given else "",
-                suggestions=[p.id for p in partners],
-            ),
-            Line(
-                "due",
-                Words("Bis wann", "Due"),
-                Words("4.12. oder morgen", "2026-12-04 or tomorrow"),
-                typed_date(given.due, session.language) if given and given.due else "",
-            ),
-            Line("next_step", Words("Nächster Schritt", "Next step"), value=given.next_step if given else ""),
-            Line(
-                "owner",
-                Words("Wer kümmert sich", "Who takes care"),
-                value=given.owner if given else session.person.id,
-                suggestions=list(session.people),
-            ),
-        ],
+        lines,
         check,
+        draft=draft,
     )

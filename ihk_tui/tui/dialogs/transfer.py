@@ -10,11 +10,13 @@ from ihk_tui.tui.again import again
 from ihk_tui.tui.app import SprechtagApp
 from ihk_tui.tui.dialogs.ask import ask_line
 from ihk_tui.tui.dialogs.choose import Option, choose
+from ihk_tui.tui.dialogs.form_draft import draft_on
 
 
-async def hand_over(app: SprechtagApp, ticket: str) -> None:
+async def hand_over(app: SprechtagApp, visit: Visit) -> None:
     """Ask to whom, whether next, and with what note; an absent colleague is pointed out."""
-    session, view = app.session, app.view
+    session, view, ticket = app.session, app.view, visit.ticket
+    draft = draft_on(app, "transfer", visit)
     desks = view.desks if view else ()
     colleagues = [p for p in session.people.values() if p.advises and p.id != session.person.id]
     options = []
@@ -46,7 +48,8 @@ async def hand_over(app: SprechtagApp, ticket: str) -> None:
         if when is None:
             return
         comes_next = when
-        typed = await ask_line(app, title, Words("Notiz dazu (darf leer bleiben)", "A note (may stay empty)"))
+        question = Words("Notiz dazu (darf leer bleiben)", "A note (may stay empty)")
+        typed = await ask_line(app, title, question, draft=draft)
         if typed is None:
             return
         note = typed
@@ -59,6 +62,7 @@ async def hand_over(app: SprechtagApp, ticket: str) -> None:
 
     result = await app.act(done, transfer, ticket, to, comes_next, note)
     if isinstance(result, Visit):
+        draft.drop()
         app.again = again(done, transfer, (ticket, to, comes_next, note))
     if isinstance(result, Refusal) and result.code == "absent":
         anyway = await choose(
@@ -73,4 +77,6 @@ async def hand_over(app: SprechtagApp, ticket: str) -> None:
         if anyway is None:
             return
         to = to if anyway else ""
-        await app.act(done, transfer, ticket, to, comes_next and anyway, note, anyway=True)
+        result = await app.act(done, transfer, ticket, to, comes_next and anyway, note, anyway=True)
+        if isinstance(result, Visit):
+            draft.drop()

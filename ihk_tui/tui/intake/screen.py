@@ -23,6 +23,7 @@ from ihk_tui.office import reception
 from ihk_tui.office.session import Session
 from ihk_tui.tui.actions import INTAKE, PLACES, bindings
 from ihk_tui.tui.app import SprechtagApp
+from ihk_tui.tui.dialogs.form_draft import NONE, THERE, FormDraft
 from ihk_tui.tui.intake.picker import Choice, Picker, TopicPicker
 from ihk_tui.tui.shown import content
 from ihk_tui.tui.widgets.form import Form, Line
@@ -67,7 +68,8 @@ class IntakeScreen(ModalScreen[Visit | None]):
         self._form: Form | None = None
         self._known: dict[str, str] = as_typed(visit, self.app.session.language) if visit else {}
         self._typed = dict(self._known)
-        self._draft = f"visit {visit.day} {visit.id}" if visit else "intake"
+        form = f"visit {visit.day} {visit.id}" if visit else "intake"
+        self._draft = FormDraft(self.app, form, self._known)
 
     def compose(self) -> ComposeResult:
         """Kind, topic, fields."""
@@ -117,11 +119,10 @@ class IntakeScreen(ModalScreen[Visit | None]):
     @work
     async def _offer(self) -> None:
         """Say that there is a draft, and suggest the firms that came before."""
-        if draft := await self.app.drafts.load(self._draft):
-            name = draft.get("company") or draft.get("name") or draft.get("organisation")
-            words = Words("Es gibt einen Entwurf{what}: {key} holt ihn.", "There is a draft{what}: {key}.")
+        if kept := await self._draft.next():
+            name = kept.typed.get("company") or kept.typed.get("name") or kept.typed.get("organisation")
             key = self.app.key("restore", "intake")
-            self.app.tell(words.fill(what=f" ({name})" if name else "", key=key))
+            self.app.tell(THERE.fill(what=f" ({name})" if name else "", key=key))
         companies = await self.app.ask(_companies) or []
         self._companies = {company.name: company for company in companies}
         for line in self.query("#field-company").results(Input):
@@ -186,21 +187,21 @@ class IntakeScreen(ModalScreen[Visit | None]):
         return self._form.typed if self._form else {}
 
     def _keep(self) -> None:
-        if any(self._typed.values()) and self._typed != self._known:
-            topics = " ".join(self.topic.codes)
-            self.app.drafts.keep(self._draft, {**self._typed, "kind": self.kind.code, "topics": topics})
+        self._draft.keep(self._typed, kind=self.kind.code, topics=" ".join(self.topic.codes))
 
     @work
     async def action_restore(self) -> None:
         """Bring back the draft."""
         before = dict(self._typed)
-        saved = await self.app.drafts.load(self._draft)
-        if saved is None or self._typed != before:  # the store may be held up, and typing goes on
+        kept = await self._draft.next()
+        if self._typed != before:  # the store may be held up, and typing goes on
             return
-        self._typed |= saved
-        self.kind.pick(saved.get("kind", ""))
-        self.topic.set_codes(tuple(saved.get("topics", "").split()))
-        await self._lay_out()
+        if kept:
+            self._typed = dict(self._draft.go_on_with(kept))
+            self.kind.pick(self._typed.pop("kind", ""))
+            self.topic.set_codes(tuple(self._typed.pop("topics", "").split()))
+            await self._lay_out()
+        self.app.tell(kept.words(self.app.key("restore", "intake")) if kept else NONE)
 
     def action_anonymous(self) -> None:
         """Lift what is mandatory, or not."""
@@ -242,7 +243,7 @@ class IntakeScreen(ModalScreen[Visit | None]):
         finally:
             self._saving = False
         if saved:
-            self.app.drafts.drop(self._draft)
+            self._draft.drop()
             self.dismiss(saved)
 
     def action_cancel(self) -> None:

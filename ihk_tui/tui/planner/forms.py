@@ -14,6 +14,7 @@ from ihk_tui.office.planning import taken_by
 from ihk_tui.office.planning_year import Year
 from ihk_tui.tui.app import SprechtagApp
 from ihk_tui.tui.dialogs.form import ask_form
+from ihk_tui.tui.dialogs.form_draft import FormDraft
 from ihk_tui.tui.planner.details import bookings
 from ihk_tui.tui.widgets.form import Line
 
@@ -23,7 +24,13 @@ _YEAR = re.compile(r"20\d\d")
 
 
 async def ask_new_date(
-    app: SprechtagApp, year: Year, day: ConsultationDay, booked: int, problem: Refusal | None, value: str
+    app: SprechtagApp,
+    year: Year,
+    day: ConsultationDay,
+    booked: int,
+    problem: Refusal | None,
+    value: str,
+    draft: FormDraft,
 ) -> str | None:
     """Ask where a day is to be put; the proposal, or the next Thursday that is no holiday, stands there."""
     session = app.session
@@ -37,12 +44,14 @@ async def ask_new_date(
         return moved if isinstance(moved, Refusal) else None
 
     title = Words("Verlegen: {day}", "Move: {day}").fill(day=show_date(day.day, session.language))
-    return await _ask_date(
-        app, title, _consequence(booked, problem), value or typed_date(ahead, session.language), refused
-    )
+    proposed = typed_date(ahead, session.language)
+    draft.stands({"date": proposed})
+    return await _ask_date(app, title, _consequence(booked, problem), value or proposed, refused, draft)
 
 
-async def ask_extra_date(app: SprechtagApp, year: Year, problem: Refusal | None, value: str) -> str | None:
+async def ask_extra_date(
+    app: SprechtagApp, year: Year, problem: Refusal | None, value: str, draft: FormDraft
+) -> str | None:
     """Ask when an extra day is to be; a public holiday is asked about later."""
     session = app.session
 
@@ -54,11 +63,16 @@ async def ask_extra_date(app: SprechtagApp, year: Year, problem: Refusal | None,
 
     title = Words("Zusätzlicher Sprechtag", "Extra consultation day")
     text = problem.words if problem else Words("Mit den üblichen Zeiten.", "With the usual hours.")
-    return await _ask_date(app, title, text, value, refused)
+    return await _ask_date(app, title, text, value, refused, draft)
 
 
 async def _ask_date(
-    app: SprechtagApp, title: Words, text: Words, value: str, refused: Callable[[date], Refusal | None]
+    app: SprechtagApp,
+    title: Words,
+    text: Words,
+    value: str,
+    refused: Callable[[date], Refusal | None],
+    draft: FormDraft,
 ) -> str | None:
     def check(typed: dict[str, str]) -> str | list[BadInput]:
         try:
@@ -67,7 +81,7 @@ async def _ask_date(
             return [problem]
         return [BadInput("date", refusal.words)] if refusal else typed["date"]
 
-    return await ask_form(app, title, text, [Line("date", DATE, HOW, value)], check)
+    return await ask_form(app, title, text, [Line("date", DATE, HOW, value)], check, draft=draft)
 
 
 def _consequence(booked: int, problem: Refusal | None) -> Words:
@@ -82,7 +96,7 @@ def _consequence(booked: int, problem: Refusal | None) -> Words:
 
 
 async def ask_hours(
-    app: SprechtagApp, day: ConsultationDay, present: Hours, problem: Refusal | None
+    app: SprechtagApp, day: ConsultationDay, present: Hours, problem: Refusal | None, draft: FormDraft
 ) -> Hours | None:
     """Ask for hours, slots and desks of a day, each as it is now or was typed last."""
     capacity = "" if present.capacity is None else str(present.capacity)
@@ -106,7 +120,9 @@ async def ask_hours(
         "Ein Platz bleibt üblicherweise für Besuche ohne Termin frei.",
         "One desk usually stays free for visits without a booking.",
     )
-    return await ask_form(app, title, problem.words if problem else usual, lines, check)
+    if problem is None:
+        draft.stands({line.name: line.value for line in lines})
+    return await ask_form(app, title, problem.words if problem else usual, lines, check, draft=draft)
 
 
 def merged(shown: Hours, typed: Hours, present: Hours) -> Hours:

@@ -25,6 +25,7 @@ from ihk_tui.tui.actions import PLANNER
 from ihk_tui.tui.appointments.screen import AppointmentsScreen
 from ihk_tui.tui.base import OfficeScreen
 from ihk_tui.tui.dialogs.choose import confirm
+from ihk_tui.tui.dialogs.form_draft import FormDraft
 from ihk_tui.tui.planner.details import details
 from ihk_tui.tui.planner.forms import ask_extra_date, ask_hours, ask_new_date, ask_where, merged
 from ihk_tui.tui.planner.rows import COLUMNS, Widths, key_of, row_of
@@ -181,8 +182,9 @@ class PlannerScreen(OfficeScreen):
     async def action_move(self) -> None:
         """Put the marked day on another date."""
         found, problem, typed = self._plannable(), None, ""
+        draft = FormDraft(self.app, f"plan move {key_of(found.day)}" if found else "", {})
         while found and self._year:
-            answer = await ask_new_date(self.app, self._year, found.day, found.booked, problem, typed)
+            answer = await ask_new_date(self.app, self._year, found.day, found.booked, problem, typed, draft)
             if answer is None:
                 return
             typed = answer
@@ -190,6 +192,7 @@ class PlannerScreen(OfficeScreen):
             done = Words("Verlegt auf {day}.", "Moved to {day}.")
             problem = await self._decide(done, planning.settle, found.day.day, to)
             if problem is None:
+                draft.drop()
                 return
 
     @work(exclusive=True, group="action")
@@ -216,14 +219,16 @@ class PlannerScreen(OfficeScreen):
     async def action_add(self) -> None:
         """Plan an extra day."""
         problem, typed = None, ""
+        draft = FormDraft(self.app, "plan add", {})
         while self._year:
-            answer = await ask_extra_date(self.app, self._year, problem, typed)
+            answer = await ask_extra_date(self.app, self._year, problem, typed, draft)
             if answer is None:
                 return
             typed = answer
             done = Words("Zusätzlicher Sprechtag: {day}.", "Extra consultation day: {day}.")
             problem = await self._decide(done, planning.add, read_date(typed, self.app.session.today()))
             if problem is None:
+                draft.drop()
                 return
 
     @work(exclusive=True, group="action")
@@ -232,14 +237,16 @@ class PlannerScreen(OfficeScreen):
         found, problem = self._plannable(), None
         day = found.day if found else None
         given = Hours.of(day) if day else None
+        draft = FormDraft(self.app, f"plan hours {key_of(day)}" if day else "", {})
         done = Words("Zeiten geändert: {day}.", "Hours changed: {day}.")
         while day and given:
-            given = await ask_hours(self.app, day, given, problem)
+            given = await ask_hours(self.app, day, given, problem, draft)
             if given is None:
                 return
             arrange = partial(planning.arrange, seen=day.sequence)
             problem = await self._decide(done, arrange, day.day, given)
             if problem is None:
+                draft.drop()
                 return
             if problem.code == "changed_since" and (present := await self.app.ask(_present, day.day)):
                 given = merged(Hours.of(day), given, Hours.of(present))

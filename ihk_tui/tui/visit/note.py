@@ -34,6 +34,7 @@ class NoteArea(TextArea):
         self.topic = ""
         self.base = 0
         self._saved_text = self._draft = ""
+        self._drafted = False
 
     @property
     def changed(self) -> bool:
@@ -46,7 +47,7 @@ class NoteArea(TextArea):
             return
         ahead = "" if self.topic else self.text  # typed before the note came
         self.topic, self.base, self._saved_text = topic, base, text
-        self._draft = f"note {visit.day} {visit.id} {topic}"
+        self._draft, self._drafted = f"note {visit.day} {visit.id} {topic}", False
         self._put(text)
         self._restore(ahead)
 
@@ -82,9 +83,12 @@ class NoteArea(TextArea):
             self.saved(topic, "", 0)
 
     def on_text_area_changed(self) -> None:
-        """Keep a draft."""
+        """Keep a draft; none any more when all was taken back."""
         if self.changed:
             self.app.drafts.keep(self._draft, {"text": self.text})
+        elif self._drafted:  # not by the text as it came: the draft of earlier is still to be asked for
+            self.app.drafts.drop(self._draft)
+        self._drafted = self.changed
 
     def edit(self, edit: Edit) -> EditResult:
         """Change the text; what is pasted loses its control characters before the terminal sees them."""

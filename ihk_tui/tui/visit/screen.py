@@ -27,6 +27,11 @@ from ihk_tui.tui.widgets.keybar import KeyBar
 from ihk_tui.tui.widgets.status import StatusLine
 from ihk_tui.tui.widgets.titlebar import TitleBar
 
+STAYS_A_DRAFT = Words(
+    "Nochmals Esc geht zurück; der Text bleibt hier als Entwurf.",
+    "Esc once more goes back; the text stays here as a draft.",
+)
+
 
 class VisitScreen(ServingActions):
     """One visit; keys act on it whatever else is with me."""
@@ -53,6 +58,7 @@ class VisitScreen(ServingActions):
         super().__init__()
         self.visit = visit
         self.notes: VisitNotes | None = None
+        self._too_long = ""
         self._saving = asyncio.Lock()
 
     def compose(self) -> ComposeResult:
@@ -209,6 +215,9 @@ class VisitScreen(ServingActions):
             return True
         if isinstance(result, Refusal) and result.code == "conflict":
             self._resolve(topic, text)
+        elif isinstance(result, Refusal) and result.code == "too_long":
+            self._too_long = text
+            self.app.tell(Words.joined(" ", (result.words, STAYS_A_DRAFT)), bad=True)
         elif isinstance(result, Refusal):
             self.app.tell(result.words, bad=True)
         return False
@@ -226,7 +235,7 @@ class VisitScreen(ServingActions):
     @work(group="notes")
     async def _note_left(self) -> None:
         """Esc in the note saves it and goes to the topics."""
-        if await self._save():
+        if self._left_too_long or await self._save():
             self.topics.focus()
 
     @work(group="action")
@@ -251,5 +260,10 @@ class VisitScreen(ServingActions):
     @work(group="notes")
     async def action_back(self) -> None:
         """Save the note and go back to the day."""
-        if await self._save() and self.is_current:
+        if (self._left_too_long or await self._save()) and self.is_current:
             self.dismiss(None)
+
+    @property
+    def _left_too_long(self) -> bool:
+        """Whether the note was refused as it stands: whoever leaves all the same finds it here again."""
+        return self.note.changed and self.note.text == self._too_long
