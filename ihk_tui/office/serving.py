@@ -167,11 +167,26 @@ def recall(session: Session, number: str | None = None) -> Visit | Refusal:
     return _change(session, "recall", number, again, ("called",))
 
 
+_CALLED_THERE = Words("{ticket} hat {who} an Platz {n} gerufen.", "{who} has called {ticket} to desk {n}.")
+
+
 @needs("serve")
-def start(session: Session, number: str | None = None, topic: str = "") -> Visit | Refusal:
-    """Begin the talk, join a colleague's, or go on to another topic."""
+def start(
+    session: Session, number: str | None = None, topic: str = "", anyway: bool = False
+) -> Visit | Refusal:
+    """Begin the talk, join a colleague's, or go on to another topic.
+
+    Whom a colleague called is on the way to them: that is refused with the code `called_there` unless it is
+    to be done `anyway`.
+    """
 
     def begin(visit: Visit, work: Work, now: datetime) -> Visit | Refusal:
+        caller = visit.steps[-1].by
+        if visit.state == "called" and caller != session.person.id and not anyway:
+            return Refusal(
+                "called_there",
+                _CALLED_THERE.fill(ticket=visit.ticket, who=session.name(caller), n=visit.desk),
+            )
         if visit.state == "serving" and not topic and session.person.id in visit.advisers:
             return transitions.not_now(visit)
         if busy := _busy(session, work, visit.day, visit.ticket):

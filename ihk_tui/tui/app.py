@@ -50,7 +50,7 @@ WORK, LOCKED = "work", "locked"
 """Textual's modes: each has screens of its own, so that nothing of the work can come up over the lock."""
 TIDY_AFTER = 30.0
 """Seconds after the start until the store is tidied for the first time: the day comes first."""
-ASKED = frozenset({"late", "absent", "full", "adviser_busy", "no_day_today"})
+ASKED = frozenset({"called_there", "late", "absent", "full", "adviser_busy", "no_day_today"})
 """Refusals that whoever acts turns into a question."""
 SAID_HERE = {
     "day_closed": Words(

@@ -93,9 +93,18 @@ class ServingActions(OfficeScreen):
     async def action_start(self) -> None:
         """Begin the talk."""
         if number := self._number(self.target()):
-            await self._do(
-                Words("Gespräch mit {ticket} läuft.", "Talk with {ticket} began."), serving.start, number
-            )
+            await self._start(number)
+
+    async def _start(self, number: str, topic: str = "") -> None:
+        """Begin a talk; whom a colleague called is taken from them only when that is meant."""
+        began = Words("Gespräch mit {ticket} läuft.", "Talk with {ticket} began.")
+        result = await self._do(began, serving.start, number, topic)
+        if isinstance(result, Refusal) and result.code == "called_there":
+            from ihk_tui.tui.dialogs.choose import confirm
+
+            title = Words("{n} übernehmen?", "Take {n} over?").fill(n=number)
+            if await confirm(self.app, title, result.words):
+                await self._do(began, serving.start, number, topic, anyway=True)
 
     @work(group="action")
     async def action_recall(self) -> None:

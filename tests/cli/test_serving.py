@@ -112,7 +112,8 @@ def test_undoing_the_last_action(waiting: Desk) -> None:
 
 def test_undoing_after_a_colleague_acted(waiting: Desk) -> None:
     waiting.done("call A02")
-    waiting.done("start A02 --as berger")
+    assert waiting.refused("start A02 --as berger") == "called_there"
+    waiting.done("start A02 --anyway --as berger")
     assert waiting.refused("undo") == "touched"
     assert "--with-later" in waiting("undo").err
     assert waiting.value("undo --with-later")["visits"][0]["state"] == "waiting"

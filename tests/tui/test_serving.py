@@ -238,3 +238,18 @@ async def test_b_corrects_the_marked_visit_and_keeps_its_times(office: Office, k
     after = office.visit("A06")
     assert after.visitor.name == "Familie Nguyễn-Schäfer"
     assert (after.steps, after.ticket, after.topics) == (before.steps, before.ticket, before.topics)
+
+
+async def test_whom_a_colleague_called_is_taken_over_only_when_that_is_meant(office: Office) -> None:
+    async with seated(office.app_of("berger")) as berger:
+        await berger.press("f", "g")
+        await berger.is_told("A03 ist fertig.")
+        await berger.mark("A05")
+        await berger.press("g")
+        await berger.sees("A05 übernehmen?", "A05 hat Karl-Friedrich Müller-Lüdenscheidt an Platz 3 gerufen.")
+        await berger.press("escape")
+        await berger.is_at("DayScreen")
+        assert office.visit("A05").state == "called"
+        await berger.press("g", "j")
+        await berger.is_told("Gespräch mit A05 läuft.")
+    assert office.visit("A05").desk == 2

@@ -13,10 +13,12 @@ def arguments(args: Arguments) -> None:
     """Which visit, and on what."""
     args.ticket(optional=True)
     args.text("--topic", Words("über dieses Thema", "on this topic"), metavar=Words("THEMA", "TOPIC"))
+    args.flag("--anyway", Words("auch wenn ein anderer Platz rief", "even when another desk called"))
 
 
 def run(request: Request) -> Result:
     """Begin it."""
-    begun = start(request.session, request.given.ticket, request.given.topic.strip().upper())
+    given = request.given
+    begun = start(request.session, given.ticket, given.topic.strip().upper(), given.anyway)
     words = Words("{ticket} im Gespräch an Platz {desk}.", "{ticket} is served at desk {desk}.")
     return about_visit(request, begun, words)

@@ -250,12 +250,7 @@ class VisitScreen(ServingActions):
     @work(group="action")
     async def action_start(self) -> None:
         """Begin the talk on the chosen topic, or go on to it."""
-        await self._do(
-            Words("Gespräch mit {ticket} läuft.", "Talk with {ticket} began."),
-            serving.start,
-            self.visit.ticket,
-            self.code,
-        )
+        await self._start(self.visit.ticket, self.code)
 
     @work(group="notes")
     async def action_back(self) -> None:
