@@ -105,7 +105,7 @@ def _lines(session: Session, day: date) -> list[Line]:
         ),
         Line(
             "profile",
-            Words("Inhalt: staff (alles), busy (Belegt)", "Content: staff (all), busy"),
+            Words("Inhalt: staff oder busy", "Content: staff or busy"),
             value="staff",
             suggestions=PROFILES,
         ),
