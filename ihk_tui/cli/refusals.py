@@ -11,6 +11,7 @@ from ihk_tui.domain.words import BadInput, StoreTrouble
 
 if TYPE_CHECKING:  # `--help` needs the names only
     from ihk_tui.cli.request import Request
+    from ihk_tui.office.session import Session
 
 _HARMLESS = re.compile(r"[A-Za-z][A-Za-z_-]{0,23}")
 """What a program may be called. Anything else may be what somebody confided, typed in the wrong place."""
@@ -29,7 +30,24 @@ def record_refusal(what: str, request: Request) -> None:
     with suppress(BadInput, StoreTrouble):
         from ihk_tui.office.auditing import record
 
-        record(request.session, "refused", f"{name} {address}".strip())
+        record(_office(request), "refused", f"{name} {address}".strip())
+
+
+def _office(request: Request) -> Session:
+    """Open the office for the acting person, also when they are nobody in it any more.
+
+    Raises BadInput (for the latter when nobody else would be meant either) and StoreTrouble.
+    """
+    try:
+        return request.session
+    except BadInput as problem:
+        if problem.field != "as":
+            raise
+        from ihk_tui.domain.people import Person
+
+        gone = request.options.person
+        opened = request.host.session(request.options._replace(person=""))
+        return opened._replace(person=Person(gone, gone, "board"))
 
 
 def caller(connection: str) -> str:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import Literal
 
+from ihk_tui.domain.formats import local
+from ihk_tui.domain.words import StoreTrouble
 from ihk_tui.office.session import Session
 
 Audited = Literal["refused", "export", "read"]
@@ -18,3 +21,15 @@ def record(session: Session, verb: Audited, what: str) -> None:
     with session.begin(verb) as work:
         work.count("audited")
         work.commit(what)
+
+
+def record_once_a_day(session: Session, verb: Audited, what: str) -> None:
+    """Record it unless it stands there for today; a key that is held down fills no log.
+
+    It comes after what it tells of, as far as the disk can be written: nobody waits for it.
+    """
+    today = local(session.now()).date()
+    with suppress(StoreTrouble):
+        mine = (e for e in session.read().recent() if e.verb == verb and e.person == session.person.id)
+        if not any(e.subject == what and local(e.at).date() == today for e in mine):
+            record(session, verb, what)

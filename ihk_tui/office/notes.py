@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from datetime import date
 
 from ihk_tui.domain import notes
-from ihk_tui.domain.formats import local
 from ihk_tui.domain.notes import VisitNotes
 from ihk_tui.domain.people import may_read_notes
 from ihk_tui.domain.text import NOTE_LIMIT, clean
 from ihk_tui.domain.visits import Visit
-from ihk_tui.domain.words import Refusal, StoreTrouble, Words
-from ihk_tui.office.auditing import record
+from ihk_tui.domain.words import Refusal, Words
+from ihk_tui.office.auditing import record_once_a_day
 from ihk_tui.office.reception import on_ticket, other_day
 from ihk_tui.office.session import Session
 
@@ -25,17 +23,10 @@ def of_visit(session: Session, visit: Visit) -> VisitNotes | Refusal:
 
 
 def record_reading(session: Session, visit: Visit, held: VisitNotes) -> None:
-    """Have the log say, once a day, that this person read what colleagues noted on a visit (DS9).
-
-    It comes after the reading, as far as the disk can be written: nobody waits for it to see a note.
-    """
+    """Have the log say, once a day, that this person read what colleagues noted on a visit (DS9)."""
     if all(versions[-1].by == session.person.id for versions in held.topics.values()):
         return
-    what, today = f"{visit.ticket} {visit.day}", local(session.now()).date()
-    mine = (e for e in session.read().recent() if e.verb == "read" and e.person == session.person.id)
-    if not any(e.subject == what and local(e.at).date() == today for e in mine):
-        with suppress(StoreTrouble):
-            record(session, "read", what)
+    record_once_a_day(session, "read", f"{visit.ticket} {visit.day}")
 
 
 def write(

@@ -24,6 +24,7 @@ from ihk_tui.domain.pins import Pin
 from ihk_tui.domain.rights import may
 from ihk_tui.domain.words import Refusal, StoreTrouble, Words
 from ihk_tui.office import views
+from ihk_tui.office.auditing import record_once_a_day
 from ihk_tui.office.pins import my_pin
 from ihk_tui.office.session import Session
 from ihk_tui.office.views import DayView
@@ -310,6 +311,7 @@ class SprechtagApp(ColouredApp):
         right = needed(getattr(default_namespace, "place", ""), action) if isinstance(action, str) else None
         if right and (refusal := may(self.session.person.role, right)):
             self.tell(refusal.words, bad=True)
+            self.run_worker(self.ask(record_once_a_day, "refused", str(action)), group="refused")
             return True
         return await super().run_action(action, default_namespace, namespaces)
 

@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+import json
 import os
 import sys
+from pathlib import Path
 
 import pytest
 
 from ihk_tui.cli import verbs
 from ihk_tui.cli.gate.environment import clean
 from ihk_tui.cli.gate.order import LONGEST, Denied, Order, read_order
+from ihk_tui.cli.host import Options
+from ihk_tui.cli.main import run
 from ihk_tui.cli.refusals import caller
-from ihk_tui.domain.words import BadInput
-from tests.cli.office import Desk
+from ihk_tui.config import new_config, write_config
+from ihk_tui.domain.words import BadInput, Language, Words
+from ihk_tui.store.kinds import PLACES
+from ihk_tui.store.store import Store
+from ihk_tui.wiring import Program
+from tests.cli.office import PEOPLE, Desk
 
 
 def ordered(typed: str) -> Order:
@@ -127,7 +135,29 @@ def test_a_typo_in_an_allowed_command_is_only_that() -> None:
     with pytest.raises(BadInput):
         read_order("call --loud", "en")
     with pytest.raises(BadInput):
-        read_order("export > x", "en")
+        read_order("queue 'a & b' \"$(c)\" d\\;", "en")
+
+
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [
+        ("queue && id", "queue"),
+        ("queue | sh", "queue"),
+        ("export > x", "export"),
+        ("import -<x", "import"),
+        ("queue $(id)", "queue"),
+        ("queue `id`", "queue"),
+        ("--json queue ;id", "queue"),
+        ("--json=x ; id", "?"),
+    ],
+)
+def test_what_is_written_for_a_shell_is_no_slip(typed: str, name: str) -> None:
+    assert denied(typed) == (name, "no_shell")
+
+
+def test_signs_of_a_shell_are_text_where_text_is_asked_for(staffed: Desk) -> None:
+    assert ordered("note A01 a&&b").given.text == "a&&b"
+    assert ordered("note A01 'a && b; $(c) > d'").given.text == "a && b; $(c) > d"
 
 
 def through(staffed: Desk, monkeypatch: pytest.MonkeyPatch, typed: str, person: str = "kaya") -> str:
@@ -172,6 +202,17 @@ def test_it_needs_to_know_whose_key_it_is(staffed: Desk) -> None:
 
 
 def test_who_left_the_office_is_let_in_no_more(staffed: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SSH_CONNECTION", "192.0.2.7 51000 192.0.2.1 22")
+    assert through(staffed, monkeypatch, "queue", "meier") == '"meier" does not work here (any more).\n'
+    *_, entry = staffed.value("log")
+    assert (entry["person"], entry["verb"], entry["subject"]) == ("meier", "refused", "login 192.0.2.7")
+    assert "meier  Verweigert  Anmeldung 192.0.2.7\n" in staffed.done("log")
+
+
+def test_who_left_is_turned_away_whatever_becomes_of_the_record(
+    staffed: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    staffed.office.trouble = BadInput("as", Words("Wer sind Sie?", "Who are you?"))
     assert through(staffed, monkeypatch, "queue", "meier") == '"meier" does not work here (any more).\n'
 
 
@@ -208,6 +249,38 @@ def test_an_environment_that_steers_is_dropped_and_logged(
     assert [e["subject"] for e in staffed.value("log") if e["verb"] == "refused"] == ["environment"]
 
 
+@pytest.fixture
+def folder(staffed: Desk, tmp_path: Path) -> Path:
+    """An office on disk, where somebody is meant when nobody is named; and an environment to play with."""
+    Store.create(tmp_path, PLACES).close()
+    write_config(tmp_path, new_config("IHK", "Hattingen", PEOPLE, default_person="aydin"))
+    return tmp_path
+
+
+def test_who_left_an_office_on_disk_is_in_its_log(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["--data", str(folder), "gate", "--as", "meier"], Program()) == 2
+    capsys.readouterr()
+    assert run(["--data", str(folder), "log", "--json"], Program()) == 0
+    (entry,) = json.loads(capsys.readouterr().out)
+    assert (entry["person"], entry["verb"], entry["subject"]) == ("meier", "refused", "login")
+
+
+def test_publishing_nowhere_tells_nobody_to_name_a_folder(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def publishing(asked: str) -> str:
+        monkeypatch.setenv("SSH_ORIGINAL_COMMAND", asked)
+        words = ["gate", "--as", "aydin"] if asked else ["publish"]
+        assert run(["--data", str(folder), *words], Program()) == 2
+        return capsys.readouterr().err
+
+    assert "--folder" in publishing("")
+    there = publishing("publish")
+    assert there.startswith("Wohin, steht nicht fest: in office.toml fehlt unter [publish] folder")
+    assert "--folder" not in there
+    assert publishing("publish --caldav") == "In office.toml fehlt unter [publish] die caldav_url.\n"
+
+
 @pytest.mark.parametrize(
     ("connection", "address"),
     [
@@ -224,8 +297,18 @@ def test_the_address_of_a_client(connection: str, address: str) -> None:
 def test_the_display_at_the_wall_shows_itself_by_logging_in_and_may_nothing_else(
     staffed: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("ihk_tui.cli.commands.board.check_terminal", lambda: None)
-    monkeypatch.setenv("SSH_ORIGINAL_COMMAND", "")
-    assert staffed("gate --as wand").code == 8
+    assert "The display needs a terminal" in through(staffed, monkeypatch, "", "wand")
+    monkeypatch.setattr("ihk_tui.cli.commands.board.check_terminal", lambda instead: None)
+    shown: list[Language] = []
+
+    def show(options: Options, language: Language, bell: bool) -> int:
+        shown.append(language)
+        return 8
+
+    monkeypatch.setattr(staffed.office, "run_board", show)
+    for asked in ("", "--lang en", "ihk-tui --lang=en", "board --silent"):
+        monkeypatch.setenv("SSH_ORIGINAL_COMMAND", asked)
+        assert staffed("gate --as wand").code == 8, asked
+    assert shown == ["de", "en", "en", "de"]
     for asked in ("queue", "show A01", "export", "log", "pin"):
         assert through(staffed, monkeypatch, asked, "wand").startswith("Only for: ")

@@ -38,6 +38,13 @@ def test_logging_in_opens_the_queue(host: Host, tmux: Tmux) -> None:
     until(lambda: not host.processes("aydin"), lambda: "the program still runs")
 
 
+def test_a_terminal_of_another_alphabet_is_told_the_commands(host: Host, tmux: Tmux) -> None:
+    terminal = tmux.open(200)
+    terminal.run(*host.line("aydin", options=("-t", "-oSetEnv=LC_ALL=de_DE.ISO-8859-1")))
+    terminal.until("Dieses Terminal kann kein UTF-8.", "ihk-tui queue", seconds=LONG)
+    assert terminal.code() == 2
+
+
 def test_what_a_client_sends_steers_nothing(host: Host, tmux: Tmux, tmp_path: Path) -> None:
     trap = tmp_path / "trap"
     trap.mkdir()

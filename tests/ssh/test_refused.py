@@ -48,7 +48,8 @@ def test_other_commands_are_refused_and_logged(host: Host) -> None:
 )
 def test_no_shell_reads_what_is_asked_for(host: Host, asked: str) -> None:
     said = host.ssh("empfang", asked)
-    assert (said.code, said.out) == (2, b"")
+    assert (said.code, said.out, said.err.count("\n")) == (3, b"", 1)
+    assert host.refusals()[-1] == ("empfang", "queue 127.0.0.1")
 
 
 @pytest.mark.parametrize("program", [("scp",), ("scp", "-O"), ("sftp",)])

@@ -109,6 +109,21 @@ async def test_a_key_that_is_not_offered_says_who_may(office: Office) -> None:
         await seat.press("n")
         await seat.is_told("Das darf nur: Empfang, Beratung, Leitung.")
         assert seat.place == "DayScreen"
+        await seat.until(lambda: [entry.subject for entry in office.log("refused")] == ["new"])
+        await seat.press("n")
+        await seat.settle()
+        assert len(office.log("refused")) == 1, "a key that is held down fills no log"
+
+
+async def test_who_may_call_nobody_is_not_told_the_key(office: Office) -> None:
+    async with seated(_app(office, "admin")) as seat:
+        await seat.sees("A02")
+        assert "Bei Ihnen" not in seat.text
+    async with seated(_app(office, "admin"), (120, 36)) as seat:
+        await seat.sees("In Ihrer Rolle (Verwaltung) wird", "niemand aufgerufen.")
+        assert "Bei Ihnen" not in seat.text
+    async with seated(_app(office, "reception"), (120, 36)) as seat:
+        await seat.sees("Bei Ihnen ist gerade niemand.", "a ruft auf.")
 
 
 async def test_the_help_leaves_it_out_and_names_it_at_the_end(office: Office) -> None:

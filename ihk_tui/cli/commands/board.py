@@ -7,6 +7,11 @@ from ihk_tui.cli.request import Request, Result
 from ihk_tui.cli.terminal import check_terminal
 from ihk_tui.domain.words import Words
 
+_INSTEAD = Words(
+    "Die Anzeige braucht ein Terminal mit ganzem Bildschirm (über SSH: ssh -t).",
+    "The display needs a terminal with a full screen (over SSH: ssh -t).",
+)
+
 
 def arguments(args: Arguments) -> None:
     """Whether it rings."""
@@ -15,5 +20,5 @@ def arguments(args: Arguments) -> None:
 
 def run(request: Request) -> Result:
     """Show it until somebody takes it down."""
-    check_terminal()
+    check_terminal(_INSTEAD)
     return request.host.run_board(request.options, request.language, not request.given.silent)

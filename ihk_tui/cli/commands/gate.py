@@ -9,10 +9,11 @@ from ihk_tui.cli.arguments import PERSON, Arguments
 from ihk_tui.cli.gate.authorized import authorized_line
 from ihk_tui.cli.gate.environment import clean
 from ihk_tui.cli.gate.key import LONGEST, read_key
-from ihk_tui.cli.gate.order import Denied, read_order
+from ihk_tui.cli.gate.order import Denied, Order, read_order
 from ihk_tui.cli.refusals import record_refusal
 from ihk_tui.cli.request import Answer, Request, Result
-from ihk_tui.domain.people import ROLE_WORDS
+from ihk_tui.cli.verbs import OPEN_APP
+from ihk_tui.domain.people import ROLE_WORDS, Role
 from ihk_tui.domain.words import BadInput, Words
 
 BOARD = "board"
@@ -49,17 +50,18 @@ def run(request: Request) -> Result:
         raise _nobody(request) if problem.field == "as" else problem from None
     if steered:
         record_refusal("environment", request)
-    usual = BOARD if person.role == "board" else ""
-    return _obey(request, os.environ.pop("SSH_ORIGINAL_COMMAND", "") or usual)
+    return _obey(request, os.environ.pop("SSH_ORIGINAL_COMMAND", ""), person.role)
 
 
-def _obey(request: Request, asked: str) -> Result:
-    """Do what a client asked for, in the name of whose key it is."""
+def _obey(request: Request, asked: str, role: Role) -> Result:
+    """Do what a client asked for, in the name of whose key it is; the display opens itself."""
     from ihk_tui.cli.main import perform  # which is what runs this
 
     options = request.options
     try:
         order = read_order(asked, request.language)
+        if role == BOARD and isinstance(order, Order) and order.verb == OPEN_APP:
+            order = read_order(f"{asked} {BOARD}", request.language)
     except SystemExit as end:  # after --help and --version
         return int(end.code or 0)
     if isinstance(order, Denied):

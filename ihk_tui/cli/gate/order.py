@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import re
 import shlex
 import unicodedata
 from argparse import Namespace
 from typing import NamedTuple
 
 from ihk_tui.cli.parser import PROG, UnknownCommand, parse
-from ihk_tui.cli.verbs import declared
-from ihk_tui.domain.words import Language, Refusal, Words
+from ihk_tui.cli.verbs import VERBS, declared
+from ihk_tui.domain.words import BadInput, Language, Refusal, Words
 
 LONGEST = 8192
 """Characters. A note has 2,000 at most; longer ones come over stdin (`note A07 -`)."""
@@ -35,6 +36,13 @@ _PATH = Words(
     "Over SSH nobody names files of this machine: {option} can only be {values} here.",
 )
 _NOTHING = Words("leer", "empty")
+_NO_SHELL = Words(
+    "Hier liest keine Shell: ; & | < > ` und $( gehen nicht. Freier Text braucht Anführungszeichen.",
+    "No shell reads this: ; & | < > ` and $( are not possible. Free text needs quotes.",
+)
+_QUOTED = re.compile(r"\\.|'[^']*'|\"(?:\\.|[^\"\\])*\"")
+_SHELL = re.compile(r"[;&|<>`]|\$\(")
+"""What only a shell could have a use for (POSIX.1-2017 XCU 2.2), outside quotes."""
 
 
 class Order(NamedTuple):
@@ -54,7 +62,8 @@ class Denied(NamedTuple):
 def read_order(typed: str, language: Language) -> Order | Denied:
     """Read what a client asked for; nothing is the full-screen program.
 
-    Raises BadInput for an allowed command that is typed wrongly, and SystemExit after `--help`.
+    Raises BadInput for an allowed command that is typed wrongly, and SystemExit after `--help`. What is not
+    understood and written for a shell is no such slip.
     """
     words = _words(typed)
     if isinstance(words, Refusal):
@@ -65,6 +74,11 @@ def read_order(typed: str, language: Language) -> Order | Denied:
         verb, given = parse(words, language)
     except UnknownCommand as unknown:
         return Denied(words[0], Refusal("unknown_command", unknown.words))
+    except BadInput:
+        if _SHELL.search(_QUOTED.sub("", typed)):
+            name = next((word for word in words if word in VERBS), "?")
+            return Denied(name, Refusal("no_shell", _NO_SHELL))
+        raise
     refusal = _denied(verb, given)
     return Denied(verb, refusal) if refusal else Order(verb, given)
 

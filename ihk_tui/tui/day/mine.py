@@ -8,6 +8,7 @@ from textual.widgets import Static
 
 from ihk_tui.domain.formats import minutes, show_time
 from ihk_tui.domain.notes import VisitNotes
+from ihk_tui.domain.rights import ROLE_WORDS, may
 from ihk_tui.domain.visits import STATE_WORDS, Visit
 from ihk_tui.domain.words import Refusal, Words
 from ihk_tui.office import notes
@@ -18,11 +19,17 @@ from ihk_tui.tui.day.rows import SIGNS, topics, who
 from ihk_tui.tui.day.words import Key
 from ihk_tui.tui.shown import content
 
+_NOT_SERVING = Words(
+    "In Ihrer Rolle ({role}) wird niemand aufgerufen.", "Nobody is called in your role ({role})."
+)
+
 
 def mine_line(session: Session, view: DayView, key: Key) -> Content:
-    """One line about the visit that is with me."""
+    """One line about the visit that is with me; empty for a role that calls nobody."""
     language = session.language
     if not view.mine:
+        if may(session.person.role, "serve"):
+            return content("")
         free = Words(
             "Bei Ihnen ist niemand. {call} ruft den Nächsten auf.",
             "Nobody is with you. {call} calls the next.",
@@ -48,9 +55,12 @@ class MinePane(Static):
         if not self.display:
             return
         if not view.mine:
+            role = self.app.session.person.role
             none = Words(
                 "Bei Ihnen ist gerade niemand.\n\n{call} ruft auf.", "Nobody is with you.\n\n{call} calls."
             ).fill(call=self.app.key("call"))
+            if may(role, "serve"):
+                none = _NOT_SERVING.fill(role=ROLE_WORDS[role])
             self.update(content((none.to(self.app.session.language), "dim")))
             return
         self._fill(view.mine[0], view)
