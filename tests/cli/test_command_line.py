@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import subprocess
 import sys
 
 import pytest
@@ -111,6 +112,41 @@ def test_a_terminal_without_utf_8_cannot_show_it(desk: Desk, monkeypatch: pytest
     monkeypatch.setattr(sys, "stdout", latin)
     _pretend_terminal(monkeypatch, "xterm")
     assert "kein UTF-8" in desk("").err
+
+
+@pytest.mark.parametrize(
+    ("environment", "other"),
+    [
+        ("LC_ALL=de_DE.ISO-8859-1 LANG=de_DE.UTF-8", True),
+        ("LC_ALL= LC_CTYPE=de_DE.ISO-8859-15 LANG=de_DE.UTF-8", True),
+        ("LC_ALL= LC_CTYPE= LANG=de_DE@euro", True),
+        ("LANG=de_DE.ISO-8859-1", True),
+        ("LC_ALL=de_DE.utf8@euro LANG=de_DE.ISO-8859-1", False),
+        ("LC_CTYPE=C.UTF-8 LANG=de_DE.ISO-8859-1", False),
+        ("LC_ALL=C LANG=de_DE.ISO-8859-1", False),
+        ("LC_ALL= LC_CTYPE=POSIX LANG=de_DE.ISO-8859-1", False),
+        ("LC_CTYPE=UTF-8", False),
+        ("LANG=de_DE", False),
+        ("LANG=", False),
+    ],
+)
+def test_the_locale_says_what_the_terminal_speaks_also_where_the_host_lacks_it(
+    environment: str, other: bool
+) -> None:
+    code = "from ihk_tui.cli.terminal import names_other_than_utf_8 as other; print(other())"
+    given = dict(pair.split("=", 1) for pair in environment.split())
+    done = subprocess.run([sys.executable, "-I", "-c", code], env=given, capture_output=True, text=True)
+    assert (done.stdout, done.stderr) == (f"{other}\n", "")
+
+
+def test_a_terminal_that_names_another_alphabet_cannot_show_it(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _pretend_terminal(monkeypatch, "xterm")
+    monkeypatch.setenv("LC_ALL", "de_DE.ISO-8859-1")
+    assert desk.wrong("").startswith(
+        "Dieses Terminal kann kein UTF-8. Ohne Bildschirm geht es so: ihk-tui queue"
+    )
 
 
 def test_without_a_command_the_program_opens(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
