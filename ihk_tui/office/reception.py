@@ -108,7 +108,8 @@ def edit(
 
     `base` is what the form was opened on. When a colleague corrected the visitor meanwhile, the refusal's
     code is `conflict` and nothing is overwritten; of topics and urgency only what the form changed counts.
-    Topics that were talked about cannot be dropped, and those of a settled visit stay.
+    Topics that were talked about cannot be dropped; to change those of a visit that is not open is refused
+    (code `state`).
     """
     with session.begin("edit") as work:
         found = on_ticket(work, number)
@@ -125,9 +126,11 @@ def edit(
                 ).fill(ticket=number),
             )
         before = {t.code for t in base.topics}
-        dropped = before - set(intake.topics) if found.is_open else set()
+        if not found.is_open and before != set(intake.topics):
+            return _topics_stay(found)
+        dropped = before - set(intake.topics)
         kept = tuple(t for t in found.topics if t.code not in dropped or t.talks or t.outcome)
-        new = set(intake.topics) - before - {t.code for t in kept} if found.is_open else set()
+        new = set(intake.topics) - before - {t.code for t in kept}
         added = tuple(VisitTopic(code) for code in intake.topics if code in new)
         if found.is_open and all(topic.outcome for topic in kept + added):
             return Refusal(
@@ -149,6 +152,17 @@ def edit(
         _remember(session, work, changed.visitor)
         work.commit(changed.ticket)
         return changed
+
+
+def _topics_stay(visit: Visit) -> Refusal:
+    """Refuse to change what a visit is about while nobody is there to be talked with."""
+    return Refusal(
+        "state",
+        Words(
+            "{ticket} ({state}): die Themen lassen sich jetzt nicht ändern.",
+            "{ticket} ({state}): its topics cannot be changed now.",
+        ).fill(ticket=visit.ticket, state=visits.STATE_WORDS[visit.state]),
+    )
 
 
 def other_day(number: str) -> Refusal:

@@ -41,6 +41,15 @@ def test_a_note_from_the_input(visit: Desk, monkeypatch: pytest.MonkeyPatch) -> 
     assert visit.value("note A01 -")["notes"][0]["text"] == "zwei\nZeilen"
 
 
+@pytest.mark.parametrize("text", ["", "  \n", "\x07"])
+def test_an_empty_text_is_not_said_to_be_saved(
+    visit: Desk, monkeypatch: pytest.MonkeyPatch, text: str
+) -> None:
+    assert visit.wrong("note A01", text).startswith("Der Text ist leer; nichts gespeichert.")
+    monkeypatch.setattr(sys, "stdin", io.StringIO(text))
+    assert visit.wrong("note A01 -").startswith("Der Text ist leer; nichts gespeichert.")
+
+
 def test_an_input_that_is_no_text(visit: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"\xff\xfe"), encoding="utf-8"))
     assert "kein UTF-8" in visit.wrong("note A01 -")

@@ -92,6 +92,14 @@ def test_an_edit_changes_what_was_given_and_nothing_else(day: Desk) -> None:
     assert day.refused("edit A09 --name X") == "no_such_ticket"
 
 
+def test_what_a_visit_that_has_gone_was_about_stays(day: Desk) -> None:
+    day.done("checkin --anonymous --topic VE2")
+    day.done("left A01")
+    assert day.refused("edit A01 --topic VE1") == "state"
+    assert day("edit A01 --topic VE1").err == "A01 (gegangen): die Themen lassen sich jetzt nicht ändern.\n"
+    assert day.value("edit A01 --topic VE2 --name Kim")["topics"] == ["VE2"]
+
+
 def test_the_queue_in_order_of_calling(day: Desk) -> None:
     day.done(f"checkin {FIRM}")
     day.done("checkin --anonymous --topic KO3 --urgent 'Frist läuft ab'")

@@ -8,7 +8,7 @@ from ihk_tui.cli.arguments import Arguments
 from ihk_tui.cli.notes import note_values, notes_shown
 from ihk_tui.cli.request import Answer, Request, Result
 from ihk_tui.domain.notes import VisitNotes
-from ihk_tui.domain.text import NOTE_LIMIT
+from ihk_tui.domain.text import NOTE_LIMIT, clean
 from ihk_tui.domain.visits import Visit
 from ihk_tui.domain.words import BadInput, Refusal, Words
 from ihk_tui.office.notes import of_visit, record_reading, write
@@ -17,6 +17,11 @@ from ihk_tui.office.session import Session
 
 MOST = 4 * NOTE_LIMIT
 """Characters that are read from the input; no note is that long."""
+
+_EMPTY = Words(
+    "Der Text ist leer; nichts gespeichert. Notizen zeigen: ihk-tui note NUMMER",
+    "The text is empty; nothing was saved. To show notes: ihk-tui note NUMBER",
+)
 
 
 def arguments(args: Arguments) -> None:
@@ -37,6 +42,8 @@ def run(request: Request) -> Result:
         notes = visit if isinstance(visit, Refusal) else _read(session, visit)
     else:
         text = _input() if given.text == "-" else given.text
+        if not clean(text):
+            raise BadInput("", _EMPTY)
         notes = write(session, given.ticket, text, given.topic.strip().upper())
     if isinstance(notes, Refusal):
         return notes
@@ -61,4 +68,4 @@ def _input() -> str:
     try:
         return sys.stdin.read(MOST)  # whoever sends more is told that it is too long
     except UnicodeDecodeError:
-        raise BadInput("text", Words("Die Eingabe ist kein UTF-8.", "The input is not UTF-8.")) from None
+        raise BadInput("", Words("Die Eingabe ist kein UTF-8.", "The input is not UTF-8.")) from None

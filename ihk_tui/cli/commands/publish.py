@@ -5,11 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 from ihk_tui.cli.arguments import Arguments
+from ihk_tui.cli.host import Publisher
 from ihk_tui.cli.output import say
 from ihk_tui.cli.progress import Progress
 from ihk_tui.cli.request import Answer, Request, Result
 from ihk_tui.cli.values.publication import publication_text, publication_value
-from ihk_tui.domain.words import Words
+from ihk_tui.domain.words import BadInput, Words
 
 
 def arguments(args: Arguments) -> None:
@@ -31,11 +32,19 @@ def arguments(args: Arguments) -> None:
     )
 
 
+_NOWHERE = Words(
+    "Wohin, steht nicht fest: in office.toml fehlt unter [publish] folder oder caldav_url. Das trägt ein, wer"
+    " den Rechner betreut.",
+    "Where to is not settled: office.toml lacks folder or caldav_url under [publish]. Whoever looks after the"
+    " machine puts it there.",
+)
+
+
 def run(request: Request) -> Result:
     """Publish once, or whenever something changes."""
     given = request.given
     publisher = request.host.publisher(request.options, request.session)
-    publisher.choose(Path(given.folder).expanduser() if given.folder else None, given.caldav)
+    _choose(request, publisher)
     if given.watch:
         from ihk_tui.cli.publishing import watch
 
@@ -48,3 +57,14 @@ def run(request: Request) -> Result:
             say(request.say(words), to_errors=True)
     trouble = bool(done.troubles or (done.events and done.events.rejected))
     return Answer(publication_value(request, done), "\n".join(text), trouble=trouble)
+
+
+def _choose(request: Request, publisher: Publisher) -> None:
+    """Choose where to; over SSH nobody is told to name a folder of this machine."""
+    given = request.given
+    try:
+        publisher.choose(Path(given.folder).expanduser() if given.folder else None, given.caldav)
+    except BadInput as problem:
+        if request.options.over_ssh and not problem.field:  # no setting is wrong: there is none
+            raise BadInput("", _NOWHERE) from None
+        raise
