@@ -19,6 +19,7 @@ from ihk_tui.domain.policy import Policy
 from ihk_tui.domain.topics import Catalogue
 from ihk_tui.domain.words import BadInput, Language, Words
 from ihk_tui.files import put, reason
+from ihk_tui.unreadable import why_unreadable
 
 OFFICE_FILE = "office.toml"
 CATALOGUE_FILE = "catalogue.toml"
@@ -137,7 +138,7 @@ def _read(source: str, text: str, kind: type[T]) -> T:
         raise BadInput(
             source,
             Words("{file} ist nicht lesbar: {why}", "{file} cannot be read: {why}").fill(
-                file=source, why=str(error)
+                file=source, why=why_unreadable(error)
             ),
         ) from None
 

@@ -57,6 +57,34 @@ def test_settings_that_cannot_be_read_are_named(tmp_path: Path, text: bytes) -> 
         read_config(tmp_path)
 
 
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("[[people", "am Ende der Datei fehlt etwas."),
+        ('[office]\nname = "x" y\n', "Zeile 2, Spalte 12: so kann TOML nicht weitergehen."),
+        ('[office]\nname = "x"\n', "office: es fehlt secret."),
+        ('[office]\nname = "x"\nsecret = "y"\nunknown = 1\n', "office: unknown gibt es nicht."),
+        ("office = 1\n", "office: erwartet ist object."),
+        ("people = []\n", "es fehlt office."),
+        (
+            '[office]\nname = "x"\nsecret = "y"\nlanguage = "fr"\n',
+            "office.language: „fr“ ist kein möglicher Wert.",
+        ),
+        (
+            'people = []\n[office]\nname = "x"\nsecret = "y"\n[publish]\nrefresh_minutes = 1\n',
+            "publish.refresh_minutes: erwartet ist int >= 5.",
+        ),
+    ],
+)
+def test_where_settings_are_wrong_is_said_in_whole_sentences(tmp_path: Path, text: str, why: str) -> None:
+    (tmp_path / "office.toml").write_text(text)
+    with pytest.raises(BadInput) as raised:
+        read_config(tmp_path)
+    assert raised.value.words.de == f"office.toml ist nicht lesbar: {why}"
+    assert raised.value.words.en.startswith("office.toml cannot be read: ")
+    assert raised.value.words.en.endswith(".")
+
+
 def test_an_own_catalogue_counts_and_its_mistakes_are_named(tmp_path: Path) -> None:
     assert len(read_catalogue(tmp_path).groups) == 13
     own = tmp_path / CATALOGUE_FILE

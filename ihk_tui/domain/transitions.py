@@ -39,7 +39,7 @@ def not_now(visit: Visit) -> Refusal:
     """Say that what was asked does not fit the state the visit is in."""
     return Refusal(
         "state",
-        Words("{ticket} ist {state}: das geht jetzt nicht.", "{ticket} is {state}: not possible now.").fill(
+        Words("{ticket} ({state}): das geht jetzt nicht.", "{ticket} ({state}): not possible now.").fill(
             ticket=visit.ticket, state=STATE_WORDS[visit.state]
         ),
     )

@@ -9,7 +9,6 @@ from typing import Any, NamedTuple
 from ihk_tui.domain import notes, transitions
 from ihk_tui.domain.appointments import Appointment, cancelled, restored
 from ihk_tui.domain.blocked import BlockedTime
-from ihk_tui.domain.corrections import FIELD_WORDS, named
 from ihk_tui.domain.days import DAY_STARTED, ConsultationDay
 from ihk_tui.domain.notes import VisitNotes
 from ihk_tui.domain.people import Desk
@@ -22,6 +21,7 @@ from ihk_tui.office.planning import Told
 from ihk_tui.office.planning_undone import put_back, strands, to_tell
 from ihk_tui.office.serving import current
 from ihk_tui.office.session import Session
+from ihk_tui.office.subjects import subject_words
 from ihk_tui.office.work import Change, Entry, Reader, Work
 
 VERBS: dict[str, Words] = {
@@ -92,12 +92,8 @@ _ERASED = Refusal(
 def describe(session: Session, entry: Entry) -> Words:
     """Name a transaction for people: who did what with which number."""
     verb = VERBS.get(entry.verb, Words(entry.verb, entry.verb))
-    number, *fields = entry.subject.split(" ")
-    what: str | Words = entry.subject
-    if fields and FIELD_WORDS.keys() >= set(fields):
-        what = Words("{n} ({fields})", "{n} ({fields})").fill(n=number, fields=named(tuple(fields)))
     return Words("{who}: {verb} {what}", "{who}: {verb} {what}").fill(
-        who=session.name(entry.person), verb=verb, what=what
+        who=session.name(entry.person), verb=verb, what=subject_words(entry)
     )
 
 
@@ -187,9 +183,14 @@ def _restorable(reader: Reader, entry: Entry) -> list[Change]:
 
 
 def _chain(reader: Reader, entry: Entry) -> list[Entry]:
-    """The transaction and all that stand on it: they touched the same values later."""
+    """The transaction and all that stand on it: they touched the same values later.
+
+    On a check-in the visit's notes stand as well: they would be left with one that counts for nothing.
+    """
     chain = [entry]
-    keys = {_key(change) for change in _restorable(reader, entry)}
+    changes = _restorable(reader, entry)
+    begun = [c.after for c in changes if c.kind is Visit and c.before is None]
+    keys = {_key(change) for change in changes} | {(VisitNotes, visit.day, visit.id) for visit in begun}
     for later in _standing(reader):
         if later.seq > entry.seq:
             touched = {_key(change) for change in _restorable(reader, later)}

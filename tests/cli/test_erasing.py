@@ -38,7 +38,7 @@ def test_who_a_visit_was_is_erased(came: Desk) -> None:
     assert "VE2" in shown and "angestoßen, AFA" in shown and "Aydın" in shown
     assert came.value("note A01")["notes"] == []
     assert [e["subject"] for e in came.value("log") if e["verb"] == "erase"] == ["2026-12-03 A01"]
-    assert "Aydın  Löschen   2026-12-03 A01\n" in came.done("log")
+    assert "Aydın  Löschen   03.12.2026 A01\n" in came.done("log")
     assert came.done("erase A01 --lang en") == "Erased already: A01 (Thu, 2026-12-03).\n"
     assert came.refused("undo") == "nothing_to_undo"
 

@@ -96,6 +96,16 @@ def test_who_did_what(day: Desk) -> None:
     assert day.done("log --day 1.1.2027 --lang en") == "Nothing is logged.\n"
 
 
+def test_the_log_speaks_the_language_of_who_reads_it(day: Desk) -> None:
+    day.done("desk 1 --break")
+    assert "  1 (Pause)\n" in day.done("log")
+    assert "  1 (break)\n" in day.done("log --lang en")
+    assert "  03.12.2026\n" in day.done("log")
+    assert day.done("undo") == "Zurückgenommen: Selin Aydın: Platz 1 (Pause).\n"
+    assert "Rückgängig  1 (Pause)\n" in day.done("log")
+    assert day.value("log")[-1]["subject"] == "1 break"
+
+
 def test_the_store(day: Desk) -> None:
     assert day.value("store stats")["seq"] == 1
     assert "documents.days:   1\n" in day.done("store stats")

@@ -39,6 +39,8 @@ def test_what_is_no_pin_is_said(desk: Desk, monkeypatch: pytest.MonkeyPatch, pin
 def test_the_display_needs_a_terminal_and_rings_unless_told_not_to(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert "kein Terminal" in desk.wrong("board")
-    monkeypatch.setattr("ihk_tui.cli.commands.board.check_terminal", lambda: None)
+    assert desk.wrong("board") == (
+        "Hier ist kein Terminal. Die Anzeige braucht ein Terminal mit ganzem Bildschirm (über SSH: ssh -t).\n"
+    )
+    monkeypatch.setattr("ihk_tui.cli.commands.board.check_terminal", lambda instead: None)
     assert (desk("board").code, desk("board --silent").code) == (8, 9)

@@ -100,7 +100,16 @@ def test_every_verb_is_known_and_nearly_all_occur(tmp_path: Path, monkeypatch: p
     monkeypatch.setattr(Work, "commit", hear)
     session = opened(built(tmp_path / "demo", preset="busy", years=1))
     assert heard <= set(VERBS)
-    outside = {"import", "export", "consent", "invite", "mail", "pin", "refused", "read"}  # by choice, or by others
+    outside = {
+        "import",
+        "export",
+        "consent",
+        "invite",
+        "mail",
+        "pin",
+        "refused",
+        "read",
+    }  # by choice, or by others
     seldom = {"undo", "turn_away", "erase", "repair", "restore", "move_store"}
     assert set(VERBS) - heard <= seldom | outside
     assert {entry.verb for entry in session.store.log()} <= set(VERBS)

@@ -64,7 +64,7 @@ def test_no_state_that_still_needs_something_is_a_dead_end(state: State) -> None
 def test_what_does_not_fit_the_state_is_refused_with_number_and_state() -> None:
     refusal = transitions.call(finished(talking(walk_in("9:00"), "9:10"), "9:20"), at("9:30"), "berger", 2)
     assert isinstance(refusal, Refusal)
-    assert refusal.words == ("A01 ist fertig: das geht jetzt nicht.", "A01 is finished: not possible now.")
+    assert refusal.words == ("A01 (fertig): das geht jetzt nicht.", "A01 (finished): not possible now.")
     waiting = walk_in("9:00")
     assert refused(transitions.absent(waiting, at("9:10"), "aydin", HOLD, 3)) == "state"
     assert refused(transitions.resume(waiting, at("9:10"), "aydin", 1)) == "state"

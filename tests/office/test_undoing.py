@@ -61,7 +61,7 @@ def test_a_wrong_finish_goes_on_with_note_and_duration(office: Office) -> None:
 def called_then_started_by_a_colleague(office: Office) -> Visit:
     office.walk_in("14:00")
     ok(serving.call(office.aydin))
-    return ok(serving.start(office.berger, "A01"))
+    return ok(serving.start(office.berger, "A01", anyway=True))
 
 
 def test_undo_after_a_colleague_acted_says_so_and_changes_nothing(office: Office) -> None:
@@ -104,6 +104,31 @@ def test_a_colleague_s_note_counts_as_acting_on_the_note_only(office: Office) ->
     ok(undoing.undo(office.aydin))
     held = ok(notes.of_visit(office.aydin, office.visit("A01")))
     assert [revision.text for revision in held.topics["VE2"]] == ["eins", "eins\nzwei", "eins", ""]
+
+
+def test_a_note_stands_on_the_check_in_and_is_named(office: Office) -> None:
+    visit = office.walk_in("14:00")
+    ok(notes.write(office.aydin, "A01", "vertraulich"))
+    said = undoing.undo(office.empfang)
+    assert isinstance(said, Refusal) and said.code == "touched"
+    assert "Aydin: Notiz A01 VE2" in said.words.de
+    assert office.visit("A01") == visit
+    undone = ok(undoing.undo(office.empfang, with_later=True))
+    assert [(entry.person, entry.verb) for entry in undone.entries] == [
+        ("aydin", "note"),
+        ("empfang", "checkin"),
+    ]
+    assert office.visit("A01").state == "cancelled"
+    held = ok(notes.of_visit(office.aydin, visit))
+    assert [revision.text for revision in held.topics["VE2"]] == ["vertraulich", ""]
+
+
+def test_a_note_that_was_taken_back_stands_on_nothing(office: Office) -> None:
+    office.walk_in("14:00")
+    ok(notes.write(office.aydin, "A01", "vertraulich"))
+    ok(undoing.undo(office.aydin))
+    ok(undoing.undo(office.empfang))
+    assert office.visit("A01").state == "cancelled"
 
 
 def test_an_older_step_is_undone_by_its_number(office: Office) -> None:

@@ -10,6 +10,7 @@ from ihk_tui.cli.table import table
 from ihk_tui.cli.values.entry import entry_value
 from ihk_tui.domain.formats import local, read_date, show_moment
 from ihk_tui.domain.words import Words
+from ihk_tui.office.subjects import subject_words
 from ihk_tui.office.undoing import VERBS
 from ihk_tui.office.work import Entry
 
@@ -35,4 +36,5 @@ def run(request: Request) -> Result:
 def _row(request: Request, entry: Entry) -> tuple[str, ...]:
     verb = request.say(VERBS.get(entry.verb, Words(entry.verb, entry.verb)))
     who = request.session.surname(entry.person)
-    return str(entry.seq), show_moment(entry.at, request.language), who, verb, entry.subject
+    what = request.say(subject_words(entry))
+    return str(entry.seq), show_moment(entry.at, request.language), who, verb, what
