@@ -8,15 +8,12 @@ from contextlib import suppress
 from threading import Thread
 from typing import Any, ClassVar, Concatenate, ParamSpec, TypeVar
 
-from rich.console import RenderableType
 from textual import work
-from textual._compositor import CompositorUpdate
 from textual.actions import ActionParseResult
 from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingType
 from textual.dom import DOMNode
-from textual.driver import Driver
-from textual.events import AppFocus, Event, Key, Paste, Resize
+from textual.events import Event, Key, Paste, Resize
 from textual.screen import Screen
 from textual.signal import Signal
 
@@ -36,7 +33,6 @@ from ihk_tui.tui.ending import run_to_the_end
 from ihk_tui.tui.held_up import held_up
 from ihk_tui.tui.keymap import Keymap
 from ihk_tui.tui.lock.idling import Idling
-from ihk_tui.tui.only_new import Shown
 from ihk_tui.tui.room import Room
 from ihk_tui.tui.themes import DARK, LIGHT
 from ihk_tui.tui.typeahead import TypeAhead
@@ -94,7 +90,6 @@ class SprechtagApp(ColouredApp):
         self.keymap = Keymap(session.keys, session.person.id, session.people)
         self.set_keymap(self.keymap.changed())
         self._room = Room(self)
-        self._shown = Shown()
         self._keys = TypeAhead(self, super().on_event)
         self.title = session.name(session.person.id)
 
@@ -105,17 +100,9 @@ class SprechtagApp(ColouredApp):
         if isinstance(event, Key | Paste) and not event.is_forwarded:
             await self._keys.take(event, self._room.enough)
             return
-        if isinstance(event, Resize | AppFocus | Driver.SignalResume):
-            self._shown.forget()
         await super().on_event(event)
         if isinstance(event, Resize):
             self._room.fit(event.size)
-
-    def _display(self, screen: Screen[Any], renderable: RenderableType | None) -> None:
-        """Send a picture, without what the terminal shows already."""
-        if isinstance(renderable, CompositorUpdate):
-            renderable = self._shown.only_new(renderable)
-        super()._display(screen, renderable)
 
     def say(self, words: Words) -> str:
         """Give a text in the language of this session."""

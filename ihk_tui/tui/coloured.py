@@ -1,21 +1,31 @@
-"""An app in the colours that its terminal has: the program and the call display alike."""
+"""An app as its terminal needs it: in the colours there are, and only what is not shown there already.
+
+The program and the call display alike.
+"""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from typing import Any
 
+from rich.console import RenderableType
+from textual._compositor import CompositorUpdate
+from textual.driver import Driver
+from textual.events import AppFocus, Event, Resize
 from textual.filter import LineFilter
+from textual.screen import Screen
 from textual.theme import Theme
 
 from ihk_tui.domain.words import Language
 from ihk_tui.tui.colours import PlainFilter, UndimmedFilter, wanted
 from ihk_tui.tui.ending import EndingApp
+from ihk_tui.tui.only_new import Shown
 from ihk_tui.tui.themes import FEW, PLAIN
 
 
 class ColouredApp(EndingApp):
-    """Wears the first of its own themes, or the one for sixteen colours or none."""
+    """Wears the first of its own themes, or the one for sixteen colours or none, and sends what is new."""
 
     def __init__(self, language: Language, own: Sequence[Theme]) -> None:
         super().__init__(language)
@@ -28,6 +38,19 @@ class ColouredApp(EndingApp):
         self._filters_first = [UndimmedFilter()] if colours == "few" else []
         self._plain = (PlainFilter(),)
         self.theme = self.themes[0].name
+        self._shown = Shown()
+
+    async def on_event(self, event: Event) -> None:
+        """Take nothing for shown when the terminal has another size, or was somebody else's meanwhile."""
+        if isinstance(event, Resize | AppFocus | Driver.SignalResume):
+            self._shown.forget()
+        await super().on_event(event)
+
+    def _display(self, screen: Screen[Any], renderable: RenderableType | None) -> None:
+        """Send a picture, without what the terminal shows already."""
+        if isinstance(renderable, CompositorUpdate):
+            renderable = self._shown.only_new(renderable)
+        super()._display(screen, renderable)
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """What every line goes through before it is sent."""
