@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from datetime import timedelta
+from itertools import groupby, pairwise
+from typing import Any, NamedTuple
 
 import pytest
 from rich.color import ColorSystem
+from textual._compositor import CompositorUpdate
+from textual.app import App
+from textual.events import AppFocus
 from textual.pilot import Pilot
 
 from ihk_tui.domain.board import Call
@@ -169,6 +174,67 @@ def test_every_number_that_is_called_stands_there_whole(office: Office, size: Si
         assert plain or any(_stands(lines, number) and _stands(lines, place) for number, place in sizes)
 
 
+@pytest.mark.parametrize("awaited", [1, 2])
+def test_no_letter_is_cut_off_at_the_edge(office: Office, awaited: int) -> None:
+    view = _view(office, ("A11", 1), ("A40", 10))
+    calls = tuple(call._replace(waiting=n < awaited) for n, call in enumerate(view.calls))
+    for columns in range(20, 80):
+        lines = draw(view._replace(calls=calls), True, Size(columns, 23), "de")
+        assert max(map(len, lines)) <= columns
+
+
+IN_A_ROW = [(Size(78, 23), 3), (Size(118, 35), 1), (Size(118, 35), 4), (Size(158, 47), 5), (Size(198, 59), 1)]
+
+
+@pytest.mark.parametrize(("size", "awaited"), [*IN_A_ROW, (Size(78, 23), 1), (Size(158, 47), 1)])
+def test_a_number_stands_with_its_own_desk(office: Office, size: Size, awaited: int) -> None:
+    """Between two calls in a row at least twice as much is blank as anywhere within one."""
+    found = (("A05", 2), ("A18", 4), ("T05", 1), ("A17", 3), ("A42", 6))
+    view = _view(office, *found)
+    calls = tuple(call._replace(waiting=n < awaited) for n, call in enumerate(view.calls))
+    lines = [line.plain for line in draw(view._replace(calls=calls), False, size, "de")]
+    rows = [_calls_in(row, found[1:]) for row in _rows(lines[lines.index("") + 1 :])]
+    assert sum(map(len, rows)) >= max(1, awaited - 1)
+    assert any(len(row) > 1 for row in rows) == ((size, awaited) in IN_A_ROW)
+    for row in rows:
+        for one, other in pairwise(row):
+            assert other.start - one.stop >= 2 * max(one.gap, other.gap)
+
+
+class Stretch(NamedTuple):
+    """From where to where a number and its desk stand, and the most that is blank in between."""
+
+    start: int
+    stop: int
+    gap: int
+
+
+def _rows(lines: list[str]) -> list[list[str]]:
+    """The rows of large letters, which blank lines part."""
+    parted = (list(row) for some, row in groupby(lines, key=bool) if some)
+    return [[line.ljust(max(map(len, row))) for line in row] for row in parted]
+
+
+def _calls_in(row: list[str], found: Sequence[tuple[str, int]]) -> list[Stretch]:
+    """Each number of a row with the desk that follows it, which has to be its own."""
+    scale = len(row) // 5
+    columns = ["".join(column) for column in zip(*row, strict=True)]
+    stretches = []
+    for ticket, desk in found:
+        number, place = (list(zip(*large(text, scale), strict=True)) for text in (ticket, str(desk)))
+        starts = [x for x in range(len(columns)) if _there(columns, x, number)]
+        for start in starts:
+            middle = start + len(number)
+            last = next(x for x in range(middle, len(columns)) if _there(columns, x, place))
+            blanks = [len(list(run)) for ink, run in groupby(columns[start:last], key=str.strip) if not ink]
+            stretches.append(Stretch(start, last + len(place), max(blanks)))
+    return sorted(stretches)
+
+
+def _there(columns: list[str], x: int, drawn: Sequence[Sequence[str]]) -> bool:
+    return columns[x : x + len(drawn)] == ["".join(column) for column in drawn]
+
+
 def _stands(lines: list[str], drawn: tuple[str, ...]) -> bool:
     """Whether a drawn text stands somewhere, every line of it below the one before."""
     width = len(drawn[0])
@@ -232,3 +298,68 @@ async def test_with_sixteen_colours_all_can_be_read(office: Office, monkeypatch:
         assert wall.app.theme == FEW.name
         read = list(pieces(wall.app, ColorSystem.STANDARD))
         assert read and all(piece.contrast >= 4.5 for piece in read)
+
+
+@pytest.fixture
+def sent(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What goes over the line."""
+    written: list[str] = []
+
+    def send(app: App[int], screen: object, picture: Any) -> None:
+        if isinstance(picture, CompositorUpdate) and (text := picture.render_segments(app.console)):
+            written.append(text)
+
+    monkeypatch.setattr(App, "_display", send)
+    return written
+
+
+def size_of(sent: list[str]) -> int:
+    """How many bytes that are."""
+    return len("".join(sent).encode())
+
+
+async def stands_still(wall: Wall, sent: list[str]) -> None:
+    """Wait until the board was sent, and drawing it again sends nothing."""
+    await wait_until(wall.pilot, lambda: "█" in "".join(sent))
+    for _ in range(20):
+        sent.clear()
+        with wall.app._context():
+            wall.app._draw()
+            await wall.pilot.pause()
+        if not sent:
+            return
+    raise AssertionError(f"{size_of(sent)} bytes are sent again and again")
+
+
+FULL = 160 * 48
+"""The whole picture takes at least a byte for each of its cells."""
+
+
+@pytest.mark.parametrize(
+    ("later", "time", "least", "most"),
+    [
+        pytest.param(timedelta(minutes=1), "10:21", 1, FULL // 20, id="a minute sends little"),
+        pytest.param(timedelta(hours=1), "11:20", FULL, 3 * FULL, id="an hour sends everything anew"),
+    ],
+)
+async def test_the_time_goes_on(
+    office: Office, sent: list[str], later: timedelta, time: str, least: int, most: int
+) -> None:
+    async with at_the_wall(lambda: office.session("kaya"), (160, 48)) as wall:
+        await stands_still(wall, sent)
+        office.now += later
+        with wall.app._context():
+            wall.app._follow()
+        await wall.sees(time)
+        await wait_until(wall.pilot, lambda: size_of(sent) >= least)
+        assert size_of(sent) <= most
+
+
+async def test_a_terminal_that_comes_back_gets_the_whole_picture(office: Office, sent: list[str]) -> None:
+    async with at_the_wall(lambda: office.session("kaya"), (160, 48)) as wall:
+        await stands_still(wall, sent)
+        with wall.app._context():
+            wall.app.post_message(AppFocus())
+            await wall.pilot.pause()
+            wall.app._draw()
+        await wait_until(wall.pilot, lambda: size_of(sent) >= FULL)

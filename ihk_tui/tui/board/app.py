@@ -115,6 +115,8 @@ class BoardApp(ColouredApp):
         called = {(call.ticket, call.times, call.at) for call in view.calls if call.waiting}
         new = called - self._seen if self._seen is not None else set()
         self._seen = called
+        if self.view is None or self.view.now.hour != view.now.hour:
+            self._shown.forget()  # nobody is there to have a picture redrawn that something wrote over
         self.view = view
         if new:
             self._fresh = True

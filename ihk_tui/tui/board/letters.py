@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 
 from pyfiglet import Figlet
@@ -12,6 +13,14 @@ HEIGHT = 5
 """Lines of a number."""
 WORDS = "mono9"
 """Narrow enough for `geschlossen` in 80 columns."""
+_ARROW = (
+    "    ██    ",
+    "     ██   ",
+    "  ██████  ",
+    "     ██   ",
+    "    ██    ",
+)
+_BLANK = ("   ",) * HEIGHT
 
 
 @cache
@@ -20,7 +29,21 @@ def large(text: str, scale: int = 1, font: str = NUMBERS) -> tuple[str, ...]:
     drawn = [line.rstrip() for line in Figlet(font=font, width=1000).renderText(text).splitlines()]
     lines = [line for line in drawn if line]
     width = max(map(len, lines), default=0)
-    wide = ["".join(sign * scale for sign in line.ljust(width)) for line in lines]
+    return _scaled([line.ljust(width) for line in lines], scale)
+
+
+def arrow(scale: int) -> tuple[str, ...]:
+    """Draw what leads from a number to its desk, with the room around it."""
+    return _scaled(_ARROW, scale)
+
+
+def blank(scale: int) -> tuple[str, ...]:
+    """Draw the least room that keeps a number and its desk from being read as one."""
+    return _scaled(_BLANK, scale)
+
+
+def _scaled(lines: Sequence[str], scale: int) -> tuple[str, ...]:
+    wide = ["".join(sign * scale for sign in line) for line in lines]
     return tuple(line for line in wide for _ in range(scale))
 
 

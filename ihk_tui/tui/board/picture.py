@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from rich.text import Text
@@ -12,7 +12,7 @@ from ihk_tui.domain.days import ConsultationDay
 from ihk_tui.domain.formats import date_words, local
 from ihk_tui.domain.words import Language, Words
 from ihk_tui.office.board import BoardView
-from ihk_tui.tui.board.letters import HEIGHT, WORDS, large, width
+from ihk_tui.tui.board.letters import WORDS, arrow, blank, large, width
 
 NUMBER, DESK = Words("Nummer", "Number"), Words("Platz", "Desk")
 NOBODY = Words("Zurzeit ist niemand aufgerufen.", "Nobody is being called at the moment.")
@@ -27,9 +27,11 @@ STALE = Words(
     "The display is not up to date. Please listen for your number.",
 )
 MORE = Words("und {n} weitere: bitte auf den Aufruf achten", "and {n} more: please listen for your number")
-GAP = 6
-"""Columns between a number and its desk."""
+APART = 6
+"""Columns between two calls in a row, times their scale: at least twice as many as are blank in a call."""
 LARGEST = 6
+Joint = Callable[[int], Sequence[str]]
+"""Draws what stands between a number and its desk, at a scale."""
 
 
 class Size(NamedTuple):
@@ -49,41 +51,47 @@ def draw(view: BoardView | None, fresh: bool, size: Size, language: Language) ->
     if not view.calls:
         return _middle([NOBODY.to(language)], size)
     for scale in range(LARGEST, 0, -1):
-        if lines := _drawn(view.calls, scale, fresh, size, language):
-            return lines
+        for joint in (arrow, blank):
+            if lines := _drawn(view.calls, scale, joint, fresh, size, language):
+                return lines
     return _listed(view.calls, size, language)
 
 
 def _drawn(
-    calls: Sequence[Call], scale: int, fresh: bool, size: Size, language: Language
+    calls: Sequence[Call], scale: int, joint: Joint, fresh: bool, size: Size, language: Language
 ) -> list[Text] | None:
-    """The newest call at this scale, the others half as large; None when not all who are awaited fit."""
+    """The newest call at this scale, the others half as large; None when not all who are awaited fit.
+
+    The newest has words over number and desk; the others have none, so an arrow leads from one to the other
+    unless it takes the room of somebody who is awaited.
+    """
     newest, *earlier = calls
-    if _across(newest, scale) > size.columns:
+    lines = [_heads(newest, scale, language), *_block([newest], scale, blank, "bold")]
+    if max(map(len, lines)) > size.columns:
         return None
     small = max(1, scale // 2)
-    lines = [_heads(newest, scale, language), *_block([newest], scale, "bold")]
     lines.append(_flash(newest, language) if fresh and newest.waiting else Text(""))
     shown = 1
-    for row in _rows(earlier, small, size.columns):
-        if len(lines) + 1 + HEIGHT * small > size.rows:
+    for row in _rows(earlier, small, joint, size.columns):
+        block = _block(row, small, joint, "")
+        if len(lines) + 1 + len(block) > size.rows or len(block[0]) > size.columns:
             break
-        lines += [Text(""), *_block(row, small, "")]
+        lines += [Text(""), *block]
         shown += len(row)
     awaited = sum(call.waiting for call in calls)
     return lines if len(lines) <= size.rows and shown >= awaited else None
 
 
-def _rows(calls: Sequence[Call], scale: int, columns: int) -> Iterator[list[Call]]:
+def _rows(calls: Sequence[Call], scale: int, joint: Joint, columns: int) -> Iterator[list[Call]]:
     """As many calls in a row as stand there whole."""
     row: list[Call] = []
     taken = 0
     for call in calls:
-        width = _across(call, scale)
-        if row and taken + GAP + width > columns:
+        width = _across(call, scale, joint)
+        if row and taken + APART * scale + width > columns:
             yield row
             row, taken = [], 0
-        taken += (GAP if row else 0) + width
+        taken += (APART * scale if row else 0) + width
         row.append(call)
     if row:
         yield row
@@ -99,12 +107,12 @@ def _listed(calls: Sequence[Call], size: Size, language: Language) -> list[Text]
     return [*lines[:kept], Text(more)]
 
 
-def _across(call: Call, scale: int) -> int:
-    return width(call.ticket, scale) + GAP * scale // 2 + width(str(call.desk), scale)
+def _across(call: Call, scale: int, joint: Joint) -> int:
+    return len(_one(call, scale, joint)[0])
 
 
 def _heads(call: Call, scale: int, language: Language) -> Text:
-    at = width(call.ticket, scale) + GAP * scale // 2
+    at = width(call.ticket, scale) + len(blank(scale)[0])
     return Text(f"{NUMBER.to(language):<{at}}{DESK.to(language)}")
 
 
@@ -112,15 +120,14 @@ def _flash(call: Call, language: Language) -> Text:
     return Text((COME if call.times == 1 else AGAIN).to(language), "reverse bold")
 
 
-def _block(calls: Sequence[Call], scale: int, style: str) -> list[Text]:
-    lines = [""] * (HEIGHT * scale)
-    for call in calls:
-        gap = " " * (GAP * scale // 2)
-        number, desk = large(call.ticket, scale), large(str(call.desk), scale)
-        drawn = [f"{left}{gap}{right}" for left, right in zip(number, desk, strict=True)]
-        before = " " * GAP if lines[0] else ""
-        lines = [f"{line}{before}{more}" for line, more in zip(lines, drawn, strict=True)]
-    return [Text(line, style, no_wrap=True) for line in lines]
+def _block(calls: Sequence[Call], scale: int, joint: Joint, style: str) -> list[Text]:
+    drawn = zip(*(_one(call, scale, joint) for call in calls), strict=True)
+    return [Text((" " * APART * scale).join(lines), style, no_wrap=True) for lines in drawn]
+
+
+def _one(call: Call, scale: int, joint: Joint) -> list[str]:
+    drawn = large(call.ticket, scale), joint(scale), large(str(call.desk), scale)
+    return ["".join(lines) for lines in zip(*drawn, strict=True)]
 
 
 def _next(day: ConsultationDay, language: Language) -> str:
