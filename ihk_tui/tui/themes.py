@@ -1,4 +1,9 @@
-"""The colours, dark and light. They only support: words and signs carry the state."""
+"""The colours, dark and light. They only support: words and signs carry the state.
+
+A terminal with 256 colours gets the nearest of these, which Rich takes from a coarse cube unless a colour is
+nearly grey (less than 15 % saturated). So what lies behind a text is nearly grey, also where it is mixed with
+the first colour or dimmed; the rest is chosen to keep its contrast in the cube.
+"""
 
 from __future__ import annotations
 
@@ -6,39 +11,40 @@ from textual.theme import Theme
 
 DARK = Theme(
     name="sprechtag-dunkel",
-    primary="#7fb3e6",
+    primary="#93b4d8",
     secondary="#a8c7e0",
     accent="#ffd479",
     warning="#ffb454",
     error="#ff8f85",
     success="#8fd694",
     foreground="#e6e6e6",
-    background="#16181c",
-    surface="#1c1f24",
-    panel="#262a31",
+    background="#181819",
+    surface="#1e1e1f",
+    panel="#292a2c",
     dark=True,
     variables={
-        "block-cursor-background": "#7fb3e6",
+        "block-cursor-background": "#a2c4da",
         "block-cursor-foreground": "#000000",
-        "input-selection-background": "#7fb3e6",
-        "input-selection-foreground": "#16181c",
+        "block-cursor-blurred-background": "#41484f",
+        "input-selection-background": "#93b4d8",
+        "input-selection-foreground": "#181819",
     },
 )
 LIGHT = Theme(
     name="sprechtag-hell",
     primary="#003366",
     secondary="#335577",
-    accent="#7a4b00",
-    warning="#7a4b00",
+    accent="#6e4600",
+    warning="#6e4600",
     error="#a40000",
     success="#1d6b24",
     foreground="#1a1a1a",
     background="#ffffff",
     surface="#f7f7f7",
-    panel="#e6ebf0",
+    panel="#ebecee",
     dark=False,
     variables={
-        "block-cursor-background": "#003366",
+        "block-cursor-background": "#002a55",
         "block-cursor-foreground": "#ffffff",
         "input-selection-background": "#003366",
         "input-selection-foreground": "#ffffff",

@@ -11,6 +11,9 @@ from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
+from rich.color import Color, ColorSystem
+
+from ihk_tui.tui.themes import DARK
 from tests.processes.until import until
 
 CONFIGURATION = """
@@ -90,11 +93,9 @@ class Terminal:
 
     @property
     def marked(self) -> str:
-        """The row with the cursor: it has the colour of the title."""
-        title, *lines = self._tmux.tell("capture-pane", "-p", "-e", "-t", self._name).splitlines()
-        colour = re.search(r"48;[0-9;]+", title)
-        assert colour, f"the title has no colour: {title!r}"
-        return next((_ESCAPES.sub("", line) for line in lines if colour[0] in line), "")
+        """The row with the cursor, by its colour."""
+        lines = self._tmux.tell("capture-pane", "-p", "-e", "-t", self._name).splitlines()
+        return next((_ESCAPES.sub("", line) for line in lines if _CURSOR in line), "")
 
     @property
     def modes(self) -> tuple[str, Any]:
@@ -150,4 +151,9 @@ class Terminal:
         return seen[0]
 
 
+_CURSOR = ";".join(
+    Color.parse(DARK.variables["block-cursor-background"])
+    .downgrade(ColorSystem.EIGHT_BIT)
+    .get_ansi_codes(foreground=False)
+)
 _ESCAPES = re.compile(r"\x1b\[[0-9;]*m")

@@ -1,6 +1,7 @@
 """Every text that is to be read stands out from its background by 4.5 to 1 (WCAG 2.2, 1.4.3), in every theme.
 
-What is measured is what is sent: after dimming, opacity, cursor rows, selections and placeholders.
+What is measured is what is sent: after dimming, opacity, cursor rows, selections and placeholders, and as a
+terminal shows it that has 256 colours only, which over SSH is the usual case (nothing hands COLORTERM on).
 """
 
 from __future__ import annotations
@@ -16,8 +17,10 @@ from tests.tui.seat import Seat, seated
 from tests.tui.test_pictures import VARIED, places
 
 ENOUGH = 4.5
-PLACES = places("settled", "intake_wrong", "outcome", "move")
-"""Between them: dimmed and bold rows, suggestions, placeholders, errors, letters of answers, a selection."""
+PLACES = places("settled", "intake_wrong", "outcome", "move", "palette")
+"""Between them: dimmed and bold rows, suggestions, placeholders, errors, letters of answers, a selection,
+descriptions."""
+SYSTEMS = (ColorSystem.TRUECOLOR, ColorSystem.EIGHT_BIT)
 
 
 @pytest.mark.parametrize(("person", "keys"), PLACES)
@@ -28,7 +31,8 @@ async def test_all_text_can_be_read_dark_and_light(
         await seat.press(*keys)
         for theme in (DARK.name, LIGHT.name):
             await wears(seat, theme)
-            assert_readable(list(pieces(seat.app)), theme)
+            for system in SYSTEMS:
+                assert_readable(list(pieces(seat.app, system)), f"{theme}, {system.name}")
 
 
 @pytest.mark.parametrize(("person", "keys"), places("settled", "intake_wrong", only=VARIED))
