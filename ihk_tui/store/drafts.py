@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Protocol
 from urllib.parse import quote
@@ -56,7 +58,8 @@ class FileDrafts:
 
     def save(self, person: str, name: str, form: Mapping[str, Any]) -> None:
         """Keep a form; raises `StoreTrouble` when it cannot be written."""
-        self._write(person, {**self._read(person), name: dict(form)})
+        with self._alone():
+            self._write(person, {**self._read(person), name: dict(form)})
 
     def load(self, person: str, name: str) -> dict[str, Any] | None:
         """The fields kept under this name, or None; an unreadable file counts as none."""
@@ -68,9 +71,24 @@ class FileDrafts:
 
     def drop(self, person: str, name: str) -> None:
         """Forget a form."""
-        drafts = self._read(person)
-        if drafts.pop(name, None) is not None:
-            self._write(person, drafts)
+        with self._alone():
+            drafts = self._read(person)
+            if drafts.pop(name, None) is not None:
+                self._write(person, drafts)
+
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        """Keep out other sessions: a person may have several, and each replaces the whole file."""
+        with said_plainly(NOT_SAVED):
+            if not self._folder.exists():  # a copy on a disk that cannot be written
+                yield
+                return
+            folder = os.open(self._folder, os.O_RDONLY | os.O_CLOEXEC)
+            try:
+                fcntl.flock(folder, fcntl.LOCK_EX)
+                yield
+            finally:
+                os.close(folder)
 
     def forget(self, texts: Iterable[str]) -> None:
         """Forget forms, and what a killed program left half written.
@@ -79,7 +97,7 @@ class FileDrafts:
         can say what is in it.
         """
         told = teller(texts)
-        with said_plainly(NOT_SAVED):
+        with self._alone():
             for file in [*self._folder.glob("*.json"), *self._folder.glob("*.json.*")]:
                 try:
                     drafts = _decode(file.read_bytes())

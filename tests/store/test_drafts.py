@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -52,3 +53,19 @@ def test_nothing_is_left_when_all_is_dropped(tmp_path: Path) -> None:
     drafts.save("anna", "note", {"text": "…"})
     drafts.drop("anna", "note")
     assert list(tmp_path.iterdir()) == []
+
+
+def test_sessions_of_one_person_lose_nothing_of_each_other_s(tmp_path: Path) -> None:
+    def session(number: int) -> None:
+        drafts = FileDrafts(tmp_path)  # of a process of its own: locks belong to the open file
+        for letter in range(60):
+            drafts.save("anna", f"intake {number}", {"name": "x" * letter})
+        drafts.save("anna", f"note {number}", {"text": "…"})
+
+    with ThreadPoolExecutor(4) as sessions:
+        list(sessions.map(session, range(4)))
+    kept = FileDrafts(tmp_path)
+    assert {name: kept.load("anna", name) for name in kept.names("anna")} == {
+        **{f"intake {number}": {"name": "x" * 59} for number in range(4)},
+        **{f"note {number}": {"text": "…"} for number in range(4)},
+    }

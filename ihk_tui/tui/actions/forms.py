@@ -9,7 +9,10 @@ RESTORE = Action(
     "restore",
     "ctrl+r",
     Words("Entwurf", "Draft"),
-    Words("Den nicht gespeicherten Entwurf zurückholen.", "Bring back the draft that was not saved."),
+    Words(
+        "Zurückholen, was nicht gespeichert wurde; nochmals: das davor.",
+        "Bring back what was not saved; once more: what was before that.",
+    ),
     typing=True,
 )
 FORM = (
