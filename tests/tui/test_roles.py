@@ -143,3 +143,9 @@ async def test_the_palette_leaves_it_out(office: Office) -> None:
         await seat.press("ctrl+p")
         await seat.sees("Termine")
         assert "Aufrufen" not in seat.text
+
+
+async def test_an_empty_day_names_no_key_that_one_may_not_use(empty_office: Office) -> None:
+    async with seated(_app(empty_office, "admin")) as seat:
+        await seat.sees("zeigt die Termine.")
+        assert "öffnet" not in seat.text.replace("geöffnet", "") and "nimmt" not in seat.text

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from ihk_tui.domain.days import STATUS_WORDS
 from ihk_tui.domain.formats import date_words, local
 from ihk_tui.domain.people import desk_of
+from ihk_tui.domain.rights import Right, may
 from ihk_tui.domain.words import Words
 from ihk_tui.office.session import Session
 from ihk_tui.office.views import DayView
@@ -41,39 +42,46 @@ def whereabouts(session: Session, view: DayView) -> Words:
 
 
 def empty_day(session: Session, view: DayView, key: Key) -> Words:
-    """What to do when the list is empty."""
+    """How things stand when the list is empty, and what to do for those who may."""
     day = view.day
     on = date_words(day.day)
-    caps = {action: key(action) for action in ("new", "appointments", "settled", "open_day")}
+    right: Right = "day"
     if day.status == "open" and view.figures.visits:
-        return Words(
-            "Niemand wartet.\n\n{new} nimmt einen Besuch auf, {appointments} zeigt die Termine, "
-            "{settled} die Erledigten.",
-            "Nobody is waiting.\n\n{new} registers a visit, {appointments} shows appointments, "
-            "{settled} what is settled.",
-        ).fill(**caps)
-    if day.status == "open":
-        return Words(
-            "Noch war niemand da.\n\n{new} nimmt den ersten Besuch auf, {appointments} zeigt die Termine.",
-            "Nobody has come yet.\n\n{new} registers the first visit, {appointments} shows the appointments.",
-        ).fill(**caps)
-    if day.status == "closed":
-        return Words(
-            "Der Sprechtag am {on} ist abgeschlossen.\n\n"
+        right = "receive"
+        fact = Words("Niemand wartet.", "Nobody is waiting.")
+        do = Words(
+            "{new} nimmt einen Besuch auf, {appointments} zeigt die Termine, {settled} die Erledigten.",
+            "{new} registers a visit, {appointments} shows appointments, {settled} what is settled.",
+        )
+    elif day.status == "open":
+        right = "receive"
+        fact = Words("Noch war niemand da.", "Nobody has come yet.")
+        do = Words(
+            "{new} nimmt den ersten Besuch auf, {appointments} zeigt die Termine.",
+            "{new} registers the first visit, {appointments} shows the appointments.",
+        )
+    elif day.status == "closed":
+        fact = Words("Der Sprechtag am {on} ist abgeschlossen.", "The consultation day on {on} is closed.")
+        do = Words(
             "{settled} zeigt die Besuche, {open_day} öffnet ihn wieder.",
-            "The consultation day on {on} is closed.\n\n"
             "{settled} shows the visits, {open_day} opens it again.",
-        ).fill(on=on, **caps)
-    if day.day == session.today():
-        return Words(
-            "Der Sprechtag am {on} ist noch nicht geöffnet.\n\n{open_day} öffnet ihn.",
-            "The consultation day on {on} is not open yet.\n\n{open_day} opens it.",
-        ).fill(on=on, **caps)
-    why = day.reason or Words("", "")
-    shift = Words(" (verlegt: {why})", " (shifted: {why})").fill(why=why) if day.reason else Words("", "")
-    return Words(
-        "Der nächste Sprechtag ist am {on}{shift}.\n\n"
-        "{appointments} zeigt seine Termine, {open_day} öffnet heute einen zusätzlichen.",
-        "The next consultation day is on {on}{shift}.\n\n"
-        "{appointments} shows its appointments, {open_day} opens an extra day today.",
-    ).fill(on=on, shift=shift, **caps)
+        )
+    elif day.day == session.today():
+        fact = Words(
+            "Der Sprechtag am {on} ist noch nicht geöffnet.", "The consultation day on {on} is not open yet."
+        )
+        do = Words("{open_day} öffnet ihn.", "{open_day} opens it.")
+    else:
+        why = day.reason or Words("", "")
+        shift = Words(" (verlegt: {why})", " (shifted: {why})").fill(why=why) if day.reason else Words("", "")
+        fact = Words(
+            "Der nächste Sprechtag ist am {on}{shift}.", "The next consultation day is on {on}{shift}."
+        ).fill(on=on, shift=shift)
+        do = Words(
+            "{appointments} zeigt seine Termine, {open_day} öffnet heute einen zusätzlichen.",
+            "{appointments} shows its appointments, {open_day} opens an extra day today.",
+        )
+    if may(session.person.role, right):
+        do = Words("{appointments} zeigt die Termine.", "{appointments} shows the appointments.")
+    caps = {action: key(action) for action in ("new", "appointments", "settled", "open_day")}
+    return Words.joined("\n\n", (fact, do)).fill(on=on, **caps)
