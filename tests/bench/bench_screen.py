@@ -2,8 +2,8 @@
 
 `python -m tests.bench.bench_screen` builds an office of a busy day with ten years of history, measures
 start, keys, dialogs, idling and memory, then the work of a day over a line of 9,600 bytes a second, and
-prints tables. `--quick` takes about two minutes, `--json FILE` keeps every figure. Others at work on the
-machine make every time longer; the ratios suffer less.
+prints tables. The whole takes twelve minutes, `--quick` five, `--json FILE` keeps every figure. Others at
+work on the machine make every time longer; the ratios suffer less.
 """
 
 from __future__ import annotations
