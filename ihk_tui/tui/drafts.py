@@ -35,6 +35,7 @@ _NAMED, _LONGEST = 3, 24
 _NOT_SAVED = Words("Nicht gespeichert: {what}{more}. {how}", "Not saved: {what}{more}. {how}")
 _MORE = Words(" und {n} weitere", " and {n} more")
 _AT = Words("{keys} und {restore} holen es zurück.", "{keys} and {restore} bring it back.")
+_AT_IT = Words("{keys} dort und {restore} holen es zurück.", "{keys} there and {restore} bring it back.")
 _HOW = Words(
     "Im Formular holt {restore} es zurück; eine Notiz steht, wo sie war.",
     "In its form {restore} brings it back; a note is where it was.",
@@ -174,6 +175,9 @@ def _told(
         today = upcoming(session, reader).day.isoformat() == day
         return reader.get(Visit, int(number), date.fromisoformat(day)) if today else None
 
+    def there(action: str, place: str = "day") -> Words:
+        return _AT_IT.fill(keys=key(action, place), restore=restore)
+
     match kind, of:
         case "intake", ():
             name = form.typed.get("company") or form.typed.get("name") or form.typed.get("organisation") or ""
@@ -183,9 +187,9 @@ def _told(
         case "note", (day, number, _) if found := visit(day, number):
             return _NOTE.fill(ticket=found.ticket), _THERE
         case "visit", (day, number) if found := visit(day, number):
-            return _EDIT.fill(ticket=found.ticket), _AT.fill(keys=key("edit", "day"), restore=restore)
+            return _EDIT.fill(ticket=found.ticket), there("edit")
         case (("finish" | "defer" | "transfer"), (day, number)) if found := visit(day, number):
-            return _SERVING[kind].fill(ticket=found.ticket), _AT.fill(keys=key(kind, "day"), restore=restore)
+            return _SERVING[kind].fill(ticket=found.ticket), there(kind)
         case "book", (_,):
             keys = Words.joined(", ", (key("appointments", "day"), key("book", "appointments")))
             return _BOOKING, _AT.fill(keys=keys, restore=restore)
@@ -193,8 +197,7 @@ def _told(
             held = reader.get(Appointment, int(number))
             if held and held.status == "booked":
                 does = {"appointment": "edit", "move": "move", "held": "check_in"}[kind]
-                keys = key(does, "appointments")
-                return _APPOINTMENT.fill(when=moment_words(held.start)), _AT.fill(keys=keys, restore=restore)
+                return _APPOINTMENT.fill(when=moment_words(held.start)), there(does, "appointments")
         case "closing", (day,) if upcoming(session, reader).day.isoformat() == day:
             return _CLOSING, _GOES_ON.fill(keys=key("close_day", "day"))
         case "plan", _:

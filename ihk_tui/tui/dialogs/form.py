@@ -129,10 +129,10 @@ class FormDialog(Dialog[Any]):
             return
         if kept:
             form.fill(self._draft.go_on_with(kept))
-        self._tell(kept.words(RESTORE) if kept else NONE)
+        self._tell(kept.words(RESTORE) if kept else NONE, bad=kept is None)
 
-    def _tell(self, words: Words) -> None:
-        self.query_one(StatusLine).tell(self.say(words))
+    def _tell(self, words: Words, bad: bool = False) -> None:
+        self.query_one(StatusLine).tell(self.say(words), bad)
 
     @work(exclusive=True, group="advice")
     async def _look_ahead(self, advise: Advise) -> None:

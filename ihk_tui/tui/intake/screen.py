@@ -201,7 +201,7 @@ class IntakeScreen(ModalScreen[Visit | None]):
             self.kind.pick(self._typed.pop("kind", ""))
             self.topic.set_codes(tuple(self._typed.pop("topics", "").split()))
             await self._lay_out()
-        self.app.tell(kept.words(self.app.key("restore", "intake")) if kept else NONE)
+        self.app.tell(kept.words(self.app.key("restore", "intake")) if kept else NONE, bad=kept is None)
 
     def action_anonymous(self) -> None:
         """Lift what is mandatory, or not."""
