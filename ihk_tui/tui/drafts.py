@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import date
+from datetime import date, timedelta
 from threading import Lock
 from time import time_ns
 from typing import TYPE_CHECKING, NamedTuple
@@ -26,8 +26,8 @@ Form = Mapping[str, str]
 
 MOST = 5
 """Drafts of one sort of form that outlive the session; those before are not missed any more."""
-KEPT = 7 * 24 * 3600 * 10**9
-"""Nanoseconds for which a draft outlives its session: people are named in it."""
+KEPT = timedelta(days=7)
+"""For how long a draft outlives its session: people are named in it."""
 _ONE_OF = " ~"
 """Stands in a name between the form and the moment in which it was begun."""
 _NAMED, _LONGEST = 3, 24
@@ -155,14 +155,21 @@ def _forms(session: Session) -> list[_Newest]:
     found: dict[str, list[str]] = {}
     for name in sorted(drafts.names(me), reverse=True):
         found.setdefault(_form(name), []).append(name)
-    oldest = time_ns() - KEPT
     for names in found.values():
         for number, name in enumerate(names):
-            stamp = name.partition(_ONE_OF)[2]
-            if number >= MOST or (stamp and int(stamp) < oldest):
+            if number >= MOST or _is_old(name, session.today()):
                 drafts.drop(me, name)
     newest = [_Newest(form, drafts.load(me, names[0]) or {}) for form, names in sorted(found.items())]
     return sorted((form for form in newest if form.typed), key=lambda form: form.name != "intake")
+
+
+def _is_old(name: str, today: date) -> bool:
+    """Whether a draft has had its time: since it was begun, or since the day of a note or a closing."""
+    form, _, stamp = name.partition(_ONE_OF)
+    if stamp:
+        return timedelta(microseconds=(time_ns() - int(stamp)) / 1000) > KEPT
+    kind, *of = form.split(" ")
+    return kind in ("note", "closing") and today - date.fromisoformat(of[0]) > KEPT
 
 
 def _told(

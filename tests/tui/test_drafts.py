@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from functools import partial
 from time import time_ns
 
@@ -186,3 +187,14 @@ async def test_no_more_than_five_of_one_sort_are_kept(office: Office) -> None:
     assert [(drafts.load("kaya", name) or {})["company"] for name in sorted(drafts.names("kaya"))] == [
         f"Firma {number}" for number in range(2, 7)
     ]
+
+
+async def test_a_note_and_a_closing_of_last_month_are_forgotten(office: Office) -> None:
+    drafts, day = office.store.drafts, office.now.date()
+    for on in (day, day - timedelta(days=7), day - timedelta(days=8)):
+        drafts.save("berger", f"note {on} 3 BE2", {"text": "vertraulich"})
+        drafts.save("berger", f"closing {on}", {"A03": '"left"'})
+    async with seated(office.app_of("berger")) as berger:
+        await berger.is_told("Nicht gespeichert: ")
+    kept = {name.split(" ")[1] for name in drafts.names("berger")}
+    assert kept == {str(day), str(day - timedelta(days=7))}
