@@ -41,12 +41,14 @@ def dies_at(number: int, chance: Random) -> None:
             if left[0]:
                 return call(*arguments, **options)
             how = chance.choice(("before", "after", "half"))
-            if how == "half" and name in ("write", "pwrite"):
-                descriptor, data, *where = arguments
-                call(descriptor, bytes(data)[: chance.randrange(len(data))], *where)
-            elif how == "after":
-                call(*arguments, **options)
-            os.kill(os.getpid(), signal.SIGKILL)
+            try:
+                if how == "half" and name in ("write", "pwrite"):
+                    descriptor, data, *where = arguments
+                    call(descriptor, bytes(data)[: chance.randrange(len(data))], *where)
+                elif how == "after":
+                    call(*arguments, **options)
+            finally:  # a call that fails, as for a file that is not there, ends it as well
+                os.kill(os.getpid(), signal.SIGKILL)
 
         return go
 
