@@ -189,4 +189,7 @@ async def seated(app: SprechtagApp, size: tuple[int, int] = (80, 24)) -> AsyncIt
         seat = Seat(app, pilot)
         await seat.until(lambda: app.view is not None and app.screen.query("TitleBar"))
         await seat.settle()
-        yield seat
+        try:
+            yield seat
+        finally:
+            app.workers.cancel_all()  # as the program's end does; `run_test` has them go on
