@@ -130,6 +130,7 @@ TESTED = {
         "next_field": "test_intake.test_a_firm_with_everything",
         "anonymous": "test_intake.test_strg_o_lifts_what_is_mandatory",
         "restore": "test_intake.test_esc_keeps_a_draft_that_strg_r_brings_back_even_elsewhere",
+        "empty": "test_drafts.test_an_intake_is_emptied_and_brought_back",
         "cancel": "test_intake.test_esc_keeps_a_draft_that_strg_r_brings_back_even_elsewhere",
         "jump": "test_jump.test_a_form_is_left_for_another_field_with_ctrl_g",
         "help": "test_keys.test_help_is_there_while_one_types",
@@ -137,6 +138,7 @@ TESTED = {
     },
     "form": {
         "restore": "test_drafts.test_what_was_typed_into_a_form_comes_back",
+        "empty": "test_drafts.test_a_form_is_emptied_to_what_stood_there",
         "submit": "test_serving.test_started_asks_for_body_step_owner_and_date",
         "next_field": "test_typeahead.test_a_whole_visit_typed_ahead",
         "cancel": "test_days.test_started_at_closing_is_asked_for_its_details",

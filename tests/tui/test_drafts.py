@@ -10,6 +10,7 @@ import pytest
 
 from ihk_tui.domain.words import StoreTrouble, Words
 from ihk_tui.tui.app import SprechtagApp
+from ihk_tui.tui.intake.screen import IntakeScreen
 from tests.tui.office import Office
 from tests.tui.seat import Seat, seated
 
@@ -109,6 +110,83 @@ async def test_two_sessions_of_a_person_leave_each_other_s_forms_alone(office: O
             await other.press("n", "x", "v", "enter")
             await other.is_told("A09 gegeben")
     assert office.typed("kaya", "intake")["company"] == "Alpha"
+
+
+async def test_a_form_that_is_still_typed_elsewhere_and_what_is_made_of_it_here_are_two_drafts(
+    office: Office,
+) -> None:
+    async with seated(office.app_of("kaya")) as window:
+        await typed(window, "Alpha")
+        await window.until(lambda: office.typed("kaya", "intake"))
+        async with seated(office.app_of("kaya")) as other:
+            await other.press("n", "ctrl+r")
+            await other.until(partial(_stands, other, "Alpha"))
+            await other.fill("company", "Alpha GmbH")
+            await other.until(lambda: _companies(office) == ["Alpha GmbH"])
+            await window.fill("company", "Alphabet")
+            await window.until(lambda: _companies(office) == ["Alpha GmbH", "Alphabet"])
+
+
+async def test_a_draft_that_is_only_looked_at_stays_where_it_is(office: Office) -> None:
+    async with seated(office.app_of("kaya")) as kaya:
+        for company in ("Alpha", "Beta", "Gamma"):
+            await typed(kaya, company)
+            await kaya.press("escape")
+        await kaya.press("n", "b", "v", "tab")
+        for company in ("Gamma", "Beta", "Alpha", "Gamma"):
+            await kaya.press("ctrl+r")
+            await kaya.until(partial(_stands, kaya, company))
+            await kaya.is_told("Strg+R holt den nächsten, Strg+N leert.")
+            await kaya.until(lambda: kaya.app.focused is kaya.field("company"))
+
+
+def _companies(office: Office) -> list[str]:
+    """The firms of all forms that are kept."""
+    drafts = office.store.drafts
+    return [(drafts.load("kaya", name) or {})["company"] for name in drafts.names("kaya")]
+
+
+async def test_an_intake_is_emptied_and_brought_back(office: Office) -> None:
+    async with seated(office.app_of("kaya")) as kaya:
+        await typed(kaya, "Alpha")
+        await kaya.until(lambda: _companies(office))
+        await kaya.press("ctrl+n")
+        await kaya.is_told("Geleert. Strg+R holt zurück, was hier stand.")
+        assert _picked(kaya) == ("", ())
+        await kaya.until(lambda: not _companies(office))
+        await kaya.press("ctrl+r")
+        await kaya.until(partial(_stands, kaya, "Alpha"))
+        assert _picked(kaya) == ("BM", ("VE",))
+        await kaya.until(lambda: _companies(office) == ["Alpha"])
+        await kaya.press("ctrl+n", "escape", "n", "ctrl+r")
+        await kaya.is_told("Es gibt keinen Entwurf.")
+
+
+def _picked(seat: Seat) -> tuple[str, tuple[str, ...]]:
+    assert isinstance(seat.app.screen, IntakeScreen)
+    return seat.app.screen.kind.code, seat.app.screen.topic.codes
+
+
+async def test_a_form_is_emptied_to_what_stood_there(office: Office) -> None:
+    async with seated(office.app_of("kaya")) as kaya:
+        await kaya.press("t", "v")
+        before = kaya.field("time").value
+        await kaya.fill("time", "15:30")
+        await kaya.press("ctrl+n")
+        await kaya.sees("Geleert. Strg+R holt zurück, was hier stand.")
+        await kaya.until(lambda: kaya.field("time").value == before)
+        await kaya.press("ctrl+r")
+        await kaya.until(lambda: kaya.field("time").value == "15:30")
+
+
+async def test_changes_to_a_visit_are_emptied_to_what_is_known_of_it(office: Office) -> None:
+    async with seated(office.app_of("kaya")) as kaya:
+        await kaya.press("b")
+        before = kaya.picture
+        await kaya.fill("name", "Alpha")
+        await kaya.press("ctrl+n")
+        await kaya.is_told("Geleert.")
+        assert kaya.picture.splitlines()[:-3] == before.splitlines()[:-3]
 
 
 async def test_what_was_taken_back_is_no_draft(office: Office) -> None:

@@ -15,6 +15,16 @@ RESTORE = Action(
     ),
     typing=True,
 )
+EMPTY = Action(
+    "empty",
+    "ctrl+n",
+    Words("Leeren", "Empty"),
+    Words(
+        "Alles wieder, wie es am Anfang stand; kein Entwurf bleibt.",
+        "All as it stood at the beginning; no draft is kept.",
+    ),
+    typing=True,
+)
 FORM = (
     Action(
         "submit",
@@ -33,6 +43,7 @@ FORM = (
         fixed=True,
     ),
     RESTORE._replace(fixed=True),
+    EMPTY._replace(fixed=True),
     Action(
         "cancel",
         "escape",
@@ -56,5 +67,6 @@ INTAKE = (
         typing=True,
     ),
     RESTORE,
-    FORM[3],
+    EMPTY,
+    FORM[-1],
 )

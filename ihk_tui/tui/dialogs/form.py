@@ -18,7 +18,7 @@ from ihk_tui.domain.words import BadInput, Words
 from ihk_tui.tui.app import SprechtagApp
 from ihk_tui.tui.dialogs.base import Dialog
 from ihk_tui.tui.dialogs.choose import Option, choose
-from ihk_tui.tui.dialogs.form_draft import KEY, NONE, THERE, FormDraft
+from ihk_tui.tui.dialogs.form_draft import EMPTIED, EMPTY_KEY, KEY, NONE, THERE, FormDraft
 from ihk_tui.tui.dialogs.form_lines import LEAST, Below, Fits, FormLines
 from ihk_tui.tui.shown import content
 from ihk_tui.tui.widgets.form import Form, Line
@@ -33,7 +33,7 @@ PAUSE = 0.15
 SHARE, FRAME = 0.96, 2
 """Part of the screen's height that a box may have (as in the dialogs' sheet), and lines of its frame."""
 
-RESTORE = Words("Strg+R", "Ctrl+R")
+RESTORE, EMPTY = Words("Strg+R", "Ctrl+R"), Words("Strg+N", "Ctrl+N")
 CLOCK_CHANGE = Words("Zeitumstellung", "Clock change")
 HOURS = (
     Option("a", Words("die erste (Sommerzeit)", "the first (summer time)"), "first"),
@@ -47,6 +47,7 @@ class FormDialog(Dialog[Any]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s", "submit", show=False),
         Binding(KEY, "restore", show=False),
+        Binding(EMPTY_KEY, "empty", show=False),
     ]
 
     def __init__(
@@ -129,7 +130,13 @@ class FormDialog(Dialog[Any]):
             return
         if kept:
             form.fill(self._draft.go_on_with(kept))
-        self._tell(kept.words(RESTORE) if kept else NONE, bad=kept is None)
+        self._tell(kept.words(RESTORE, EMPTY) if kept else NONE, bad=kept is None)
+
+    def action_empty(self) -> None:
+        """Begin anew; what was typed comes back only while the form is open."""
+        stood = self._draft.empty() if self._draft else {line.name: line.value for line in self._lines}
+        self.query_one(Form).fill({line.name: stood.get(line.name, "") for line in self._lines})
+        self._tell(EMPTIED.fill(key=RESTORE) if self._draft else Words("Geleert.", "Emptied."))
 
     def _tell(self, words: Words, bad: bool = False) -> None:
         self.query_one(StatusLine).tell(self.say(words), bad)

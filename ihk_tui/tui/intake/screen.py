@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from typing import ClassVar, NamedTuple
 
 from msgspec.structs import replace
@@ -23,7 +23,7 @@ from ihk_tui.office import reception
 from ihk_tui.office.session import Session
 from ihk_tui.tui.actions import INTAKE, PLACES, bindings
 from ihk_tui.tui.app import SprechtagApp
-from ihk_tui.tui.dialogs.form_draft import NONE, THERE, FormDraft
+from ihk_tui.tui.dialogs.form_draft import EMPTIED, NONE, THERE, FormDraft
 from ihk_tui.tui.intake.picker import Choice, Picker, TopicPicker
 from ihk_tui.tui.shown import content
 from ihk_tui.tui.widgets.form import Form, Line
@@ -66,8 +66,8 @@ class IntakeScreen(ModalScreen[Visit | None]):
         self._anonymous = self._saving = False
         self._hints: list[str] = []
         self._form: Form | None = None
-        self._known: dict[str, str] = as_typed(visit, self.app.session.language) if visit else {}
-        self._typed = dict(self._known)
+        self._known = as_typed(visit, self.app.session.language) if visit else {}
+        self._typed: dict[str, str] = {}
         form = f"visit {visit.day} {visit.id}" if visit else "intake"
         self._draft = FormDraft(self.app, form, self._known)
 
@@ -107,14 +107,11 @@ class IntakeScreen(ModalScreen[Visit | None]):
         """Begin with the kind, or with what is known of the visit."""
         self.query_one(TitleBar).show(self.app.say(self._title))
         self._offer()
-        if self._visit:
-            self.kind.pick(self._visit.kind)
-            self.topic.set_codes(tuple(topic.code for topic in self._visit.topics))
-            await self._lay_out()
-            self.set_focus(self.query("#fields Input").first(Input))
-            return
-        await self._lay_out()
-        self.kind.focus()
+        await self._begin()
+
+    async def _begin(self) -> None:
+        await self._put(self._known)
+        self.set_focus(self.query("#fields Input").first(Input) if self._visit else self.kind)
 
     @work
     async def _offer(self) -> None:
@@ -197,11 +194,26 @@ class IntakeScreen(ModalScreen[Visit | None]):
         if self._typed != before:  # the store may be held up, and typing goes on
             return
         if kept:
-            self._typed = dict(self._draft.go_on_with(kept))
-            self.kind.pick(self._typed.pop("kind", ""))
-            self.topic.set_codes(tuple(self._typed.pop("topics", "").split()))
-            await self._lay_out()
-        self.app.tell(kept.words(self.app.key("restore", "intake")) if kept else NONE, bad=kept is None)
+            await self._put(self._draft.go_on_with(kept))
+        restore, empty = self.app.key("restore", "intake"), self.app.key("empty", "intake")
+        self.app.tell(kept.words(restore, empty) if kept else NONE, bad=kept is None)
+
+    @work
+    async def action_empty(self) -> None:
+        """Begin anew; what was typed comes back only while the form is open."""
+        self._draft.empty()
+        await self._begin()
+        self.app.tell(EMPTIED.fill(key=self.app.key("restore", "intake")))
+
+    async def _put(self, form: Mapping[str, str]) -> None:
+        """Let the whole form say that; whoever was in a field stays there."""
+        there = self.focused.id if self.focused else None
+        self._typed = dict(form)
+        self.kind.pick(self._typed.pop("kind", ""))
+        self.topic.set_codes(tuple(self._typed.pop("topics", "").split()))
+        await self._lay_out()
+        for field in self.query(f"#fields #{there}").results(Input):
+            field.focus()
 
     def action_anonymous(self) -> None:
         """Lift what is mandatory, or not."""
@@ -258,14 +270,15 @@ _YES_NO_HINT = {
 
 
 def as_typed(visit: Visit, language: Language) -> dict[str, str]:
-    """What is known of a visitor, as it would be typed."""
+    """What is known of a visit, as it would be typed."""
     visitor = visit.visitor
     typed = {name: str(getattr(visitor, name) or "") for name in visitor.__struct_fields__}
     typed["phone"] = show_phone(visitor.phone) if visitor.phone else ""
     for field in FIELDS:
         if field.form != "line":
             typed[field.name] = ANSWER_WORDS[typed[field.name]].to(language)
-    return {**typed, "urgent": visit.urgent}
+    topics = " ".join(topic.code for topic in visit.topics)
+    return {**typed, "urgent": visit.urgent, "kind": visit.kind, "topics": topics}
 
 
 def _companies(session: Session) -> list[Company]:
