@@ -72,7 +72,10 @@ def _found(screen: Screen[object], widget: Widget) -> Widget | None:
 def _at(find: Callable[[], Widget | None]) -> Offset | None:
     widget = find()
     seen = _in_sight(widget) if widget else None
-    return seen.offset if seen else None
+    if widget is None or not seen:
+        return None
+    margin = 0 if widget.gutter.left else 1  # a letter covers nothing that is written
+    return Offset(max(seen.x - margin, 0), seen.y)
 
 
 def _focus(find: Callable[[], Widget | None]) -> bool:

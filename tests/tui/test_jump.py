@@ -10,7 +10,7 @@ from ihk_tui.office import reception
 from ihk_tui.tui.intake.screen import IntakeScreen
 from ihk_tui.tui.jump import LETTERS, labels
 from tests.tui.office import Office, ok
-from tests.tui.seat import seated
+from tests.tui.seat import Seat, seated
 
 pytestmark = pytest.mark.slow
 
@@ -76,8 +76,7 @@ async def test_a_letter_leads_to_the_field_that_has_the_place_of_the_one_before(
         await kaya.is_at("JumpScreen")
         form = kaya.app.screen_stack[-2]
         assert isinstance(form, IntakeScreen)
-        spot = form.query_one("#field-postcode").region
-        letter = kaya.picture.splitlines()[spot.y][spot.x].lower()
+        letter = _letter_at(kaya, "postcode")
         with kaya.app._context():
             await form._lay_out()
         await kaya.press(letter, *"45525")
@@ -116,10 +115,52 @@ async def test_a_form_is_left_for_another_field_with_ctrl_g(office: Office) -> N
         await kaya.press("n", "b", "v", "tab", *"Möb")
         await kaya.press("ctrl+g")
         await kaya.is_at("JumpScreen")
-        row = kaya.picture.splitlines()[kaya.app.screen_stack[-2].query_one("#field-postcode").region.y]
-        column = kaya.app.screen_stack[-2].query_one("#field-postcode").region.x
-        await kaya.press(row[column].lower(), *"45525")
+        await kaya.press(_letter_at(kaya, "postcode"), *"45525")
         assert (kaya.field("company").value, kaya.field("postcode").value) == ("Möb", "45525")
+
+
+def _letter_at(seat: Seat, field: str) -> str:
+    """The letter before a field."""
+    spot = seat.app.screen_stack[-2].query_one(f"#field-{field}").region
+    return seat.picture.splitlines()[spot.y][spot.x - 1].lower()
+
+
+@pytest.mark.parametrize(
+    "keys",
+    [
+        (),
+        ("n", "b", "v"),
+        ("b",),
+        ("enter",),
+        ("t",),
+        ("t", "r"),
+        ("t", "n"),
+        ("t", "v"),
+        ("-",),
+        ("l",),
+        ("j",),
+    ],
+    ids=" ".join,
+)
+@pytest.mark.parametrize("size", [(80, 24), (120, 36)])
+async def test_a_letter_covers_nothing_that_is_written(
+    office: Office, keys: tuple[str, ...], size: tuple[int, int]
+) -> None:
+    async with seated(office.app_of("aydin"), size) as aydin:
+        await aydin.press(*keys)
+        await aydin.settle()
+        before = aydin.picture.splitlines()[:-1]
+        await aydin.press("ctrl+g")
+        await aydin.is_at("JumpScreen")
+        await aydin.settle()
+        now = [line.ljust(size[0]) for line in aydin.picture.splitlines()]
+        covered = [
+            (line, now[y])
+            for y, line in enumerate(before)
+            for x, sign in enumerate(line)
+            if sign not in (" ", now[y][x])
+        ]
+        assert not covered
 
 
 async def test_an_answer_of_a_dialog_is_marked(office: Office) -> None:
