@@ -38,9 +38,12 @@ class Widths(NamedTuple):
 
     @classmethod
     def within(cls, width: int) -> Widths:
-        """Share out what is left after the columns of fixed width."""
+        """Share out what is left after the columns of fixed width; more than a narrow terminal has goes to
+        names first."""
         rest = max(36, width - 2 * len(COLUMNS) - 6 - 5 - 7 - 1)
-        who, topic = rest * 32 // 100, rest * 22 // 100
+        common, more = min(rest, 49), max(rest - 49, 0)
+        who = common * 32 // 100 + min(more * 60 // 100, 15)
+        topic = common * 22 // 100 + more * 25 // 100
         return cls(6, 5, who, topic, 7, rest - who - topic)
 
 
