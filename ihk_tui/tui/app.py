@@ -177,9 +177,10 @@ class SprechtagApp(ColouredApp):
         self._each_minute()
         self._look_beside()
 
-    def _look_beside(self) -> None:
+    @work(group="look")
+    async def _look_beside(self) -> None:
         """Look without keeping keys waiting: the store may be held up."""
-        self.run_worker(self.look(), group="look")
+        await self.look()
 
     async def look(self) -> None:
         """Take a new view of the day and publish it. Looks that come meanwhile become one."""
@@ -298,9 +299,13 @@ class SprechtagApp(ColouredApp):
         right = needed(getattr(default_namespace, "place", ""), action) if isinstance(action, str) else None
         if right and (refusal := may(self.session.person.role, right)):
             self.tell(refusal.words, bad=True)
-            self.run_worker(self.ask(record_once_a_day, "refused", str(action)), group="refused")
+            self._record_refused(str(action))
             return True
         return await super().run_action(action, default_namespace, namespaces)
+
+    @work(group="refused")
+    async def _record_refused(self, action: str) -> None:
+        await self.ask(record_once_a_day, "refused", action)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """On a locked screen nothing of the program can be done but leave it."""

@@ -8,6 +8,8 @@ from threading import Lock
 from time import time_ns
 from typing import TYPE_CHECKING, NamedTuple
 
+from textual.worker import Worker
+
 from ihk_tui.domain.appointments import Appointment
 from ihk_tui.domain.formats import moment_words
 from ihk_tui.domain.visits import Visit
@@ -81,7 +83,7 @@ class Drafts:
 
     def _write_soon(self) -> None:
         self._timed = False
-        self._app.run_worker(self._written())
+        _worker: Worker[None] = self._app.run_worker(self._written)
 
     async def _written(self) -> None:
         for name, form in (await self._app.ask(self._write) or {}).items():
