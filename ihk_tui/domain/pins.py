@@ -21,14 +21,9 @@ class Pin(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def id(self) -> int:
         """A number made of the person: one PIN each."""
-        return pin_id(self.person)
+        from hashlib import sha256  # loads OpenSSL, which only a new PIN needs
 
-
-def pin_id(person: str) -> int:
-    """The number under which a person's PIN is kept."""
-    from hashlib import sha256  # loads OpenSSL, which only a PIN needs
-
-    return int.from_bytes(sha256(person.encode()).digest()[:6], "big")
+        return int.from_bytes(sha256(self.person.encode()).digest()[:6], "big")
 
 
 def read_pin(typed: str) -> str:

@@ -10,9 +10,8 @@ from textual import work
 from ihk_tui.domain.transitions import not_finishable
 from ihk_tui.domain.visits import Visit
 from ihk_tui.domain.words import Refusal, Words
-from ihk_tui.office import reception, serving, undoing
+from ihk_tui.office import reception, serving
 from ihk_tui.office.session import Session
-from ihk_tui.office.taking_along import slip_of_ticket
 from ihk_tui.tui.again import again
 from ihk_tui.tui.app import ASKED
 from ihk_tui.tui.base import OfficeScreen
@@ -238,6 +237,7 @@ class ServingActions(OfficeScreen):
         """Copy what the visitor has to know: the number, and how long it may take."""
         visit = self.marked()
         if number := self._number(visit):
+            from ihk_tui.office.taking_along import slip_of_ticket
             from ihk_tui.tui.copying import send_to_terminal
 
             slip = await self.app.ask(slip_of_ticket, number)
@@ -249,37 +249,6 @@ class ServingActions(OfficeScreen):
     @work(group="action")
     async def action_undo(self) -> None:
         """Take back my last transaction; what a colleague did since is named first."""
+        from ihk_tui.tui.taking_back import take_back
+
         await take_back(self)
-
-
-async def take_back(screen: OfficeScreen) -> None:
-    """Undo, asking when something came after it, or is booked by now where an appointment returns to."""
-    app = screen.app
-    with_later = False
-    anyway: bool | Refusal = False
-    result = await app.ask(undoing.undo)
-    while isinstance(result, Refusal) and result.code in ("touched", "taken_since"):
-        from ihk_tui.tui.dialogs.choose import confirm
-
-        title = Words("Rückgängig", "Undo")
-        if result.code == "taken_since":
-            title = Words("Trotzdem zurücknehmen?", "Undo all the same?")
-        if not await confirm(app, title, result.words):
-            app.tell(Words("Nichts geändert.", "Nothing was changed."))
-            return
-        if result.code == "touched":
-            with_later = True
-        else:
-            anyway = result
-        result = await app.ask(undoing.undo, None, with_later, anyway)
-    if isinstance(result, Refusal):
-        app.tell(result.words, bad=True)
-    elif result is not None:
-        names = (undoing.describe(app.session, entry) for entry in result.entries)
-        words = Words("Zurückgenommen: {what}", "Taken back: {what}")
-        app.tell(words.fill(what=Words.joined("; ", names)))
-        await app.look()
-        if result.told:
-            from ihk_tui.tui.planner.told import list_whom_to_tell
-
-            await list_whom_to_tell(app, result.told)

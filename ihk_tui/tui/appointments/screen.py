@@ -38,8 +38,8 @@ from ihk_tui.tui.day.table import SteadyTable
 from ihk_tui.tui.dialogs.ask import ask_line
 from ihk_tui.tui.dialogs.choose import Option, choose, confirm
 from ihk_tui.tui.dialogs.form_draft import FormDraft
-from ihk_tui.tui.serving import take_back
 from ihk_tui.tui.shown import content
+from ihk_tui.tui.taking_back import take_back
 from ihk_tui.tui.widgets.keybar import KeyBar
 from ihk_tui.tui.widgets.status import StatusLine
 from ihk_tui.tui.widgets.titlebar import TitleBar

@@ -31,8 +31,8 @@ from ihk_tui.tui.planner.forms import ask_extra_date, ask_hours, ask_new_date, a
 from ihk_tui.tui.planner.rows import COLUMNS, Widths, key_of, row_of
 from ihk_tui.tui.planner.table import YearTable
 from ihk_tui.tui.planner.told import list_whom_to_tell
-from ihk_tui.tui.serving import take_back
 from ihk_tui.tui.shown import content
+from ihk_tui.tui.taking_back import take_back
 from ihk_tui.tui.widgets.keybar import KeyBar
 from ihk_tui.tui.widgets.status import StatusLine
 from ihk_tui.tui.widgets.titlebar import TitleBar
