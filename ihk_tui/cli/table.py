@@ -34,7 +34,7 @@ def pairs(rows: Iterable[tuple[str, str]]) -> str:
 
 def width(text: str) -> int:
     """How many columns a terminal needs for a text."""
-    return sum(map(_columns, text))
+    return len(text) if text.isascii() else sum(map(_columns, text))
 
 
 def _columns(character: str) -> int:
