@@ -40,6 +40,12 @@ class ColouredApp(EndingApp):
         self.theme = self.themes[0].name
         self._shown = Shown()
 
+    def get_driver_class(self) -> type[Driver]:
+        """What reads the terminal."""
+        from ihk_tui.tui.keyboard import Keyboard
+
+        return Keyboard
+
     async def on_event(self, event: Event) -> None:
         """Take nothing for shown when the terminal has another size, or was somebody else's meanwhile."""
         if isinstance(event, Resize | AppFocus | Driver.SignalResume):

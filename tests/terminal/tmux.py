@@ -66,6 +66,13 @@ class Terminal:
         """Press keys in one burst; what is no name of a key (`Enter`, `Escape`, `C-s`) is typed."""
         self._tmux.tell("send-keys", "-t", self._name, *keys)
 
+    def send(self, data: bytes, paste: bool = False) -> None:
+        """Send bytes as they are, or paste them as a terminal does that leaves escapes in."""
+        file = Path(f"{self._notes}.paste")
+        file.write_bytes(data)
+        self._tmux.tell("load-buffer", str(file))
+        self._tmux.tell("paste-buffer", "-d", "-r", *(["-p"] if paste else []), "-t", self._name)
+
     def run(self, *command: str) -> None:
         """Start a command at the shell's prompt; `pid` and `code` tell of it."""
         pid, code = (shlex.quote(f"{self._notes}.{what}") for what in ("pid", "code"))
