@@ -158,13 +158,13 @@ class JumpScreen(ModalScreen[Target | None]):
     def __init__(self, found: Sequence[Target], how: str) -> None:
         super().__init__()
         self._found = dict(zip(labels(len(found)), found, strict=True))
+        self._signs = [Static(content(label.upper()), classes="label") for label in self._found]
         self._how = how
         self._typed = ""
 
     def compose(self) -> ComposeResult:
         """A letter at each target."""
-        for label in self._found:
-            yield Static(content(label.upper()), classes="label")
+        yield from self._signs
         yield Letters(content(self._how))
 
     def on_mount(self) -> None:
@@ -175,7 +175,7 @@ class JumpScreen(ModalScreen[Target | None]):
 
     def _place(self) -> None:
         """Put each letter where its target is now, none where there is nothing any more."""
-        for sign, target in zip(self.query(".label"), self._found.values(), strict=True):
+        for sign, target in zip(self._signs, self._found.values(), strict=True):
             at = target.place()
             sign.display = at is not None
             sign.styles.offset = at or Offset()
@@ -187,19 +187,23 @@ class JumpScreen(ModalScreen[Target | None]):
         event.stop()
         self._typed += event.character.casefold()
         if self._typed in self._found:
-            self.dismiss(self._found[self._typed])
+            self._leave(self._found[self._typed])
         elif not any(label.startswith(self._typed) for label in self._found):
-            self.dismiss(None)
+            self._leave()
 
     def on_resize(self, event: Resize) -> None:
         """Letters that stand elsewhere than their targets lead astray."""
         if event.size != self._size_then:
-            self._size_then = event.size  # it may be told twice
-            self.dismiss(None)
+            self._leave()
 
     def action_leave(self) -> None:
         """Stay where one is."""
-        self.dismiss(None)
+        self._leave()
+
+    def _leave(self, target: Target | None = None) -> None:
+        """Go; a size may be told twice, and a letter may come after the one that led somewhere."""
+        if self in self.app.work_stack:
+            self.dismiss(target)
 
 
 def jump(app: SprechtagApp) -> None:

@@ -8,7 +8,7 @@ from ihk_tui.domain.intake import Intake
 from ihk_tui.domain.visitors import Visitor
 from ihk_tui.office import reception
 from ihk_tui.tui.intake.screen import IntakeScreen
-from ihk_tui.tui.jump import LETTERS, labels
+from ihk_tui.tui.jump import LETTERS, JumpScreen, labels, targets
 from tests.tui.office import Office, ok
 from tests.tui.seat import Seat, seated
 
@@ -53,6 +53,22 @@ async def test_a_letter_leads_to_its_visit_though_a_colleague_moves_the_rows(off
         await kaya.press("d")
         await kaya.is_at("DayScreen")
         assert "A06" in str(kaya.table.get_row_at(kaya.table.cursor_row)[0])
+
+
+async def test_a_view_that_comes_before_the_letters_are_there_or_after_they_went_ends_nothing(
+    office: Office,
+) -> None:
+    async with seated(office.app_of("kaya")) as kaya:
+        letters = JumpScreen(targets(kaya.app.screen), "")
+        with kaya.app._context():
+            kaya.app.push_screen(letters)
+            letters._place()
+        await kaya.is_at("JumpScreen")
+        await kaya.press("escape")
+        await kaya.is_at("DayScreen")
+        letters._place()
+        letters.action_leave()
+        assert kaya.place == "DayScreen"
 
 
 async def test_a_letter_whose_visit_is_gone_says_so_and_leads_nowhere(office: Office) -> None:
