@@ -180,6 +180,23 @@ async def test_two_versions_of_one_note_are_shown_and_neither_is_lost(office: Of
     assert [r.by for r in office.notes("A03").topics["BE2"]] == ["berger", "aydin", "berger"]
 
 
+async def test_two_versions_are_shown_after_the_line_was_lost_too(office: Office) -> None:
+    async with seated(office.app_of("berger")) as berger:
+        await open_note(berger, "A03")
+        await berger.type(" Von Berger.")
+    ok(notes.write(office.session("aydin"), "A03", "Von Aydın geschrieben.", "BE2", 1))
+    async with seated(office.app_of("berger")) as again:
+        await open_note(again, "A03")
+        await again.is_told("es gibt eine neuere Fassung: Esc zeigt beide.")
+        await again.press("escape")
+        await again.sees("Zwei Fassungen", "Von Aydın geschrieben.", "Prüfung im März. Von Berger.")
+        await again.press("b")
+        await again.is_at("VisitScreen")
+        await again.sees("Fassung 3")
+    text = office.notes("A03").text("BE2")
+    assert text.startswith("Von Aydın geschrieben.") and text.endswith("Von Berger.")
+
+
 async def test_yours_saved_over_the_other_keeps_the_other_as_a_version(office: Office) -> None:
     async with seated(office.app_of("berger")) as berger:
         await open_note(berger, "A03")

@@ -18,6 +18,12 @@ from ihk_tui.tui.app import SprechtagApp
 from ihk_tui.tui.dialogs.choose import Option, choose
 from ihk_tui.tui.shown import literal
 
+_UNSAVED = Words("Das war noch nicht gespeichert: Esc speichert es.", "This was not saved: Esc saves it.")
+_OVERTAKEN = Words(
+    "Ungespeichert, und es gibt eine neuere Fassung: Esc zeigt beide.",
+    "Not saved, and there is a newer version: Esc shows both.",
+)
+
 
 class NoteArea(TextArea):
     """A plain text area that knows which note it holds and whether it was changed."""
@@ -60,12 +66,9 @@ class NoteArea(TextArea):
         name = self._draft
         draft = await self.app.drafts.load(name)
         if draft and name == self._draft and not self.changed and draft["text"] != self.text:
+            newest, self.base = self.base, min(int(draft.get("base", self.base)), self.base)
             self._put(draft["text"])
-            self.app.tell(
-                Words(
-                    "Das war noch nicht gespeichert: Esc speichert es.", "This was not saved: Esc saves it."
-                )
-            )
+            self.app.tell(_UNSAVED if self.base == newest else _OVERTAKEN)
         if ahead and name == self._draft:
             self._put("\n".join(part for part in (self.text, ahead) if part))
 
@@ -85,7 +88,7 @@ class NoteArea(TextArea):
     def on_text_area_changed(self) -> None:
         """Keep a draft; none any more when all was taken back."""
         if self.changed:
-            self.app.drafts.keep(self._draft, {"text": self.text})
+            self.app.drafts.keep(self._draft, {"text": self.text, "base": str(self.base)})
         elif self._drafted:  # not by the text as it came: the draft of earlier is still to be asked for
             self.app.drafts.drop(self._draft)
         self._drafted = self.changed
