@@ -12,10 +12,12 @@ from textual.worker import Worker
 
 from ihk_tui.domain.appointments import Appointment
 from ihk_tui.domain.formats import moment_words
+from ihk_tui.domain.rights import may
 from ihk_tui.domain.visits import Visit
 from ihk_tui.domain.words import StoreTrouble, Words
 from ihk_tui.office.days import upcoming
 from ihk_tui.office.session import Session
+from ihk_tui.tui.actions.needs import needed
 from ihk_tui.tui.shown import fit
 
 if TYPE_CHECKING:
@@ -51,6 +53,21 @@ _SERVING = {
     "defer": Words("Parken von {ticket}", "parking {ticket}"),
     "transfer": Words("Übergabe von {ticket}", "handing over {ticket}"),
 }
+_WHERE = {
+    "intake": ("day", "new"),
+    "note": ("visit", "note"),
+    "visit": ("day", "edit"),
+    "finish": ("day", "finish"),
+    "defer": ("day", "defer"),
+    "transfer": ("day", "transfer"),
+    "book": ("appointments", "book"),
+    "appointment": ("appointments", "edit"),
+    "move": ("appointments", "move"),
+    "held": ("appointments", "check_in"),
+    "closing": ("day", "close_day"),
+    "plan": ("planner", "add"),
+}
+"""Where a form is filled in, and by which action."""
 _BOOKING = Words("ein Termin", "an appointment")
 _APPOINTMENT = Words("Änderungen am Termin {when}", "changes to the appointment of {when}")
 _CLOSING = Words("Entscheidungen zum Abschluss", "decisions on closing the day")
@@ -184,9 +201,16 @@ def _told(
         today = upcoming(session, reader).day.isoformat() == day
         return reader.get(Visit, int(number), date.fromisoformat(day)) if today else None
 
-    def there(action: str, place: str = "day") -> Words:
-        return _AT_IT.fill(keys=key(action, place), restore=restore)
+    def open_visit(*of: str) -> Visit | None:
+        return found if (found := visit(*of)) and found.is_open else None
 
+    def there(action: str, place: str = "day", shown: bool = True) -> Words:
+        keys = [key(action, place)] if shown else [key("settled", place), key(action, place)]
+        return _AT_IT.fill(keys=Words.joined(", ", keys), restore=restore)
+
+    right = needed(*_WHERE.get(kind, ("", "")))
+    if right and may(session.person.role, right):
+        return None
     match kind, of:
         case "intake", ():
             name = form.typed.get("company") or form.typed.get("name") or form.typed.get("organisation") or ""
@@ -196,8 +220,8 @@ def _told(
         case "note", (day, number, _) if found := visit(day, number):
             return _NOTE.fill(ticket=found.ticket), _THERE
         case "visit", (day, number) if found := visit(day, number):
-            return _EDIT.fill(ticket=found.ticket), there("edit")
-        case (("finish" | "defer" | "transfer"), (day, number)) if found := visit(day, number):
+            return _EDIT.fill(ticket=found.ticket), there("edit", shown=found.is_open)
+        case (("finish" | "defer" | "transfer"), (day, number)) if found := open_visit(day, number):
             return _SERVING[kind].fill(ticket=found.ticket), there(kind)
         case "book", (_,):
             keys = Words.joined(", ", (key("appointments", "day"), key("book", "appointments")))

@@ -41,5 +41,5 @@ def fit_to_field(app: SprechtagApp, paste: Paste) -> None:
         return
     room = max(0, space - held)
     paste.text = text[:room]
-    if len(text) > room:
+    if len(text) > room and not app.locked:
         app.tell(_CUT.fill(n=len(text) - room, limit=limit), bad=True)

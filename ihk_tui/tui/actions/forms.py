@@ -20,8 +20,8 @@ EMPTY = Action(
     "ctrl+n",
     Words("Leeren", "Empty"),
     Words(
-        "Alles wieder, wie es am Anfang stand; kein Entwurf bleibt.",
-        "All as it stood at the beginning; no draft is kept.",
+        "Alles wieder, wie es am Anfang stand; nach Esc bleibt kein Entwurf.",
+        "All as it stood at the beginning; after Esc no draft is kept.",
     ),
     typing=True,
 )

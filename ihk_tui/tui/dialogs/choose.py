@@ -19,9 +19,9 @@ from ihk_tui.tui.shown import content
 T = TypeVar("T")
 
 
-KEYS = Words("Buchstabe oder ↑ ↓ und Eingabe · Esc: zurück", "letter or ↑ ↓ and Enter · Esc: back")
+KEYS = Words("Taste oder ↑ ↓ und Eingabe · Esc: zurück", "key or ↑ ↓ and Enter · Esc: back")
 KEYS_LONG = Words(
-    "Buchstabe oder ↑ ↓ und Eingabe · Tab: im Text blättern · Esc: zurück",
+    "Taste oder ↑ ↓ und Eingabe · Tab: im Text blättern · Esc: zurück",
     "letter or ↑ ↓ and Enter · Tab: scroll the text · Esc: back",
 )
 

@@ -18,7 +18,7 @@ from ihk_tui.domain.words import BadInput, Words
 from ihk_tui.tui.app import SprechtagApp
 from ihk_tui.tui.dialogs.base import Dialog
 from ihk_tui.tui.dialogs.choose import Option, choose
-from ihk_tui.tui.dialogs.form_draft import EMPTIED, EMPTY_KEY, KEY, NONE, THERE, FormDraft
+from ihk_tui.tui.dialogs.form_draft import EMPTIED, EMPTY_KEY, KEY, NONE, NOTHING, THERE, FormDraft
 from ihk_tui.tui.dialogs.form_lines import LEAST, Below, Fits, FormLines
 from ihk_tui.tui.shown import content
 from ihk_tui.tui.widgets.form import Form, Line
@@ -134,9 +134,12 @@ class FormDialog(Dialog[Any]):
 
     def action_empty(self) -> None:
         """Begin anew; what was typed comes back only while the form is open."""
-        stood = self._draft.empty() if self._draft else {line.name: line.value for line in self._lines}
+        stood = self._draft.empty() if self._draft else None
+        if stood is None:
+            self._tell(NOTHING, bad=True)
+            return
         self.query_one(Form).fill({line.name: stood.get(line.name, "") for line in self._lines})
-        self._tell(EMPTIED.fill(key=RESTORE) if self._draft else Words("Geleert.", "Emptied."))
+        self._tell(EMPTIED.fill(key=RESTORE))
 
     def _tell(self, words: Words, bad: bool = False) -> None:
         self.query_one(StatusLine).tell(self.say(words), bad)

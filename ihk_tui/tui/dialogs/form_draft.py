@@ -19,6 +19,7 @@ BACK_OF_MORE = Words(
     "Draft brought back. {key} brings the next one, {empty} empties.",
 )
 EMPTIED = Words("Geleert. {key} holt zurück, was hier stand.", "Emptied. {key} brings back what stood here.")
+NOTHING = Words("Hier ist nichts zu leeren.", "There is nothing to empty.")
 NONE = Words("Es gibt keinen Entwurf.", "There is no draft.")
 
 
@@ -101,9 +102,11 @@ class FormDraft:
             self._app.drafts.drop(self._name)
         self._name, self._found = "", None
 
-    def empty(self) -> Mapping[str, str]:
-        """Forget it, but for `next` of this form. Gives what is to stand there."""
-        self._emptied = self._last if self._name else {}
+    def empty(self) -> Mapping[str, str] | None:
+        """Forget it, but for `next` of this form. Gives what is to stand; None when nothing was typed."""
+        if not self._name:
+            return None
+        self._emptied = self._last
         self.drop()
         return self._stood
 

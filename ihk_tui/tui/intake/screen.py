@@ -23,7 +23,7 @@ from ihk_tui.office import reception
 from ihk_tui.office.session import Session
 from ihk_tui.tui.actions import INTAKE, PLACES, bindings
 from ihk_tui.tui.app import SprechtagApp
-from ihk_tui.tui.dialogs.form_draft import EMPTIED, NONE, THERE, FormDraft
+from ihk_tui.tui.dialogs.form_draft import EMPTIED, NONE, NOTHING, THERE, FormDraft
 from ihk_tui.tui.intake.picker import Choice, Picker, TopicPicker
 from ihk_tui.tui.shown import content
 from ihk_tui.tui.widgets.form import Form, Line
@@ -38,6 +38,8 @@ class Filled(NamedTuple):
     intake: Intake
     urgent: str
 
+
+_WHO = Words("Bitte wählen, wer kommt: der Buchstabe genügt.", "Please choose who comes: the letter will do.")
 
 Save = Callable[[Filled], Awaitable[Visit | None]]
 """Saves a form; None when that was not possible, which has been said, and the form stays."""
@@ -184,7 +186,9 @@ class IntakeScreen(ModalScreen[Visit | None]):
         return self._form.typed if self._form else {}
 
     def _keep(self) -> None:
-        self._draft.keep(self._typed, kind=self.kind.code, topics=" ".join(self.topic.codes))
+        chosen = {"kind": self.kind.code, "topics": " ".join(self.topic.codes)}
+        begun = self.topic.codes or any(self._typed.values())
+        self._draft.keep(self._typed | chosen if begun else {})
 
     @work
     async def action_restore(self) -> None:
@@ -201,7 +205,9 @@ class IntakeScreen(ModalScreen[Visit | None]):
     @work
     async def action_empty(self) -> None:
         """Begin anew; what was typed comes back only while the form is open."""
-        self._draft.empty()
+        if self._draft.empty() is None:
+            self.app.tell(NOTHING, bad=True)
+            return
         await self._begin()
         self.app.tell(EMPTIED.fill(key=self.app.key("restore", "intake")))
 
@@ -235,9 +241,10 @@ class IntakeScreen(ModalScreen[Visit | None]):
     def _show_problems(self, problems: list[BadInput]) -> None:
         if self._form:
             self._form.show_problems(problems)
-        self.query_one(StatusLine).tell(self.app.say(problems[0].words), bad=True)
+        said = [_WHO if problem.field == "kind" else problem.words for problem in problems]
+        self.query_one(StatusLine).tell(self.app.say(said[0]), bad=True)
         for picker, field in ((self.topic, "topic"), (self.kind, "kind")):
-            wrong = next((p.words for p in problems if p.field == field), None)
+            wrong = next((words for p, words in zip(problems, said, strict=True) if p.field == field), None)
             picker.show_problem(self.app.say(wrong) if wrong else "")
             if wrong:
                 picker.focus()
