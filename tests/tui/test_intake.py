@@ -159,6 +159,14 @@ async def test_a_trainees_firm_is_not_contacted_until_someone_says_yes(office: O
     assert office.visit("A09").visitor.contact_firm == ""
 
 
+async def test_who_comes_is_asked_for_by_the_letter_until_it_is_chosen(office: Office) -> None:
+    async with seated(office.app_of("kaya")) as kaya:
+        await kaya.press("n", "enter")
+        await kaya.is_told("Bitte wählen, wer kommt: der Buchstabe genügt.")
+        await kaya.press("b")
+        await kaya.until(lambda: "Bitte" not in kaya.picture.splitlines()[-2])
+
+
 async def test_strg_o_lifts_what_is_mandatory(office: Office) -> None:
     async with seated(office.app_of("kaya")) as kaya:
         await kaya.press("n", "b", "v")

@@ -67,6 +67,8 @@ class IntakeScreen(ModalScreen[Visit | None]):
         self._companies: dict[str, Company] = {}
         self._anonymous = self._saving = False
         self._hints: list[str] = []
+        self._said = ""
+        """What was wrong when it was to be saved."""
         self._form: Form | None = None
         self._known = as_typed(visit, self.app.session.language) if visit else {}
         self._typed: dict[str, str] = {}
@@ -171,6 +173,9 @@ class IntakeScreen(ModalScreen[Visit | None]):
             await self._lay_out()
             if not self._visit:
                 self.topic.focus()
+        status = self.query_one(StatusLine)
+        if status.message == self._said:  # it may be right by now, or is said again
+            status.tell("")
         self._keep()
 
     @on(Input.Changed)
@@ -242,7 +247,8 @@ class IntakeScreen(ModalScreen[Visit | None]):
         if self._form:
             self._form.show_problems(problems)
         said = [_WHO if problem.field == "kind" else problem.words for problem in problems]
-        self.query_one(StatusLine).tell(self.app.say(said[0]), bad=True)
+        self._said = self.app.say(said[0])
+        self.query_one(StatusLine).tell(self._said, bad=True)
         for picker, field in ((self.topic, "topic"), (self.kind, "kind")):
             wrong = next((words for p, words in zip(problems, said, strict=True) if p.field == field), None)
             picker.show_problem(self.app.say(wrong) if wrong else "")
