@@ -9,6 +9,7 @@ import pytest
 from ihk_tui.domain.visits import Outcome
 from ihk_tui.office import days, serving
 from ihk_tui.tui.actions import PLACES
+from ihk_tui.tui.app import SprechtagApp
 from ihk_tui.tui.closing.screen import ClosingScreen
 from tests.tui.office import Office, ok
 from tests.tui.seat import Seat, seated
@@ -98,6 +99,21 @@ async def test_closing_asks_for_each_open_point_and_not_before_all_are_decided(o
     states = {v.ticket: v.state for v in office.visits() if v.ticket}
     assert states == {"A01": "finished", **{key: state for key, (_, state) in LETTERS.items()}}
     assert [a.status for a in office.appointments()].count("no_show") == 3
+
+
+async def test_the_key_that_closes_the_day_is_the_same_in_its_dialog(office: Office) -> None:
+    office.at("17:00")
+    app = SprechtagApp(office.session("kaya")._replace(keys={"day": {"close_day": "ü"}}))
+    async with seated(app) as kaya:
+        await kaya.press("ü")
+        await kaya.sees("Eingabe: entscheiden · ü: abschließen · Esc: zurück")
+        dialog = kaya.app.screen
+        assert isinstance(dialog, ClosingScreen)
+        for point in dialog._open_points:
+            await _decide(kaya, LETTERS[point.key][0] if point.visit else "x")
+        await kaya.sees("Alles entschieden. ü schließt den Sprechtag ab.")
+        await kaya.press("ü")
+        await kaya.is_told("Der Sprechtag ist abgeschlossen.")
 
 
 async def test_a_booking_that_is_still_to_come_was_not_missed(office: Office) -> None:

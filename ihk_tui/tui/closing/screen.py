@@ -43,7 +43,9 @@ _DECIDED: dict[str, Words] = {**OUTCOME_WORDS, **STATE_WORDS}
 class ClosingScreen(Dialog[bool]):
     """The open points with the decision for each; closes only when all are decided."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("c,f9", "close_day", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("c,f9", "close_day", show=False, id="day.close_day")  # the same key as on the day
+    ]
     points = getters.query_one(OptionList)
 
     def __init__(
@@ -65,9 +67,10 @@ class ClosingScreen(Dialog[bool]):
             yield Static(classes="text", id="standing")
             yield OptionList()
             keys = Words(
-                "Eingabe: entscheiden · c: abschließen · Esc: zurück", "Enter: decide · c: close · Esc: back"
+                "Eingabe: entscheiden · {close}: abschließen · Esc: zurück",
+                "Enter: decide · {close}: close · Esc: back",
             )
-            yield Static(self.say(keys), classes="keys")
+            yield Static(self.say(keys.fill(close=self.app.key("close_day"))), classes="keys")
 
     def on_mount(self) -> None:
         """Draw the points, the first open one marked."""
@@ -78,7 +81,8 @@ class ClosingScreen(Dialog[bool]):
         left = len(self._open_points) - len(self._decisions)
         words = Words("Noch {n} zu entscheiden.", "{n} left to decide.").fill(n=left)
         if not left:
-            words = Words("Alles entschieden. c schließt den Sprechtag ab.", "All decided. c closes the day.")
+            done = Words("Alles entschieden. {c} schließt den Sprechtag ab.", "All decided. {c} closes it.")
+            words = done.fill(c=self.app.key("close_day"))
         self.query_one("#standing", Static).update(content(self.say(words)))
         at = self.points.highlighted
         self.points.clear_options()
