@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from contextlib import contextmanager
 from threading import Timer
@@ -32,7 +33,7 @@ def told_for_whom(request: Request, *, until_open: bool = False) -> Iterator[Non
             holder = request.host.holder(request.options)
         except (StoreTrouble, BadInput):
             return
-        if holder is not None:
+        if holder is not None and holder.pid != os.getpid():  # a slow disk is nobody's turn
             print(request.say(_WAITS.fill(who=holder.person, pid=holder.pid)), file=sys.stderr, flush=True)
 
     timer = Timer(_PATIENCE, tell)

@@ -16,7 +16,6 @@ from textual.dom import DOMNode
 from textual.events import Event, Key, Paste, Resize
 from textual.screen import Screen
 from textual.signal import Signal
-from textual.worker import active_worker
 
 from ihk_tui.domain.pins import Pin
 from ihk_tui.domain.rights import may
@@ -283,14 +282,7 @@ class SprechtagApp(ColouredApp):
         return super().push_screen(*args, mode=mode or WORK, **kwargs)
 
     def pop_screen(self) -> AwaitComplete:
-        """Take a screen of the work away; the lock is no screen of the work.
-
-        Its workers end first: what they wait for has no place to be shown any more.
-        """
-        for worker in self.workers:
-            theirs = self.work_stack[-1] in worker.node.ancestors_with_self
-            if theirs and worker is not active_worker.get(None):
-                worker.cancel()
+        """Take a screen of the work away; the lock is no screen of the work."""
         before, self._current_mode = self._current_mode, WORK
         try:
             return super().pop_screen()

@@ -12,7 +12,12 @@ from pathlib import Path
 from threading import Thread
 
 from rich.text import Text
+from textual._context import active_message_pump
 from textual.app import App
+from textual.css.query import NoMatches
+from textual.dom import DOMNode
+from textual.widget import MountError
+from textual.worker import WorkerFailed, active_worker
 
 from ihk_tui.domain.standing import News
 from ihk_tui.domain.words import Language, Words
@@ -86,6 +91,20 @@ class EndingApp(App[int]):
         Thread(target=_end, args=(code, latest), daemon=True).start()  # first: a disk may hold up the rest
         self.before_the_end()
         self.exit(code, return_code=code, message=Text(why.to(self._spoken)) if why else None)
+
+    def _handle_exception(self, error: Exception) -> None:
+        """End by a defect. What a screen that was left asked for is none when it finds its widgets gone."""
+        cause = error.error if isinstance(error, WorkerFailed) else error
+        if not (isinstance(cause, NoMatches | MountError) and self._has_left()):
+            super()._handle_exception(error)
+
+    def _has_left(self) -> bool:
+        """Whether what runs now belongs to a screen that is shown no more."""
+        worker = active_worker.get(None)
+        node = worker.node if worker else active_message_pump.get()
+        above = node.ancestors_with_self if isinstance(node, DOMNode) else []
+        shown = [screen for stack in self._screen_stacks.values() for screen in stack]
+        return node is not self and not any(screen in above for screen in shown)
 
     def _fatal_error(self) -> None:
         """Say that there was a defect. Textual would print every variable, and people's names with them."""

@@ -160,6 +160,8 @@ class JumpScreen(ModalScreen[Target | None]):
         self._found = dict(zip(labels(len(found)), found, strict=True))
         self._signs = [Static(content(label.upper()), classes="label") for label in self._found]
         self._how = how
+        self._size_then = self.app.size
+        """For which the letters are right."""
         self._typed = ""
 
     def compose(self) -> ComposeResult:
@@ -168,8 +170,7 @@ class JumpScreen(ModalScreen[Target | None]):
         yield Letters(content(self._how))
 
     def on_mount(self) -> None:
-        """Remember for which size the letters are right, and go along with what they stand at."""
-        self._size_then = self.app.size
+        """Go along with what the letters stand at."""
         self._place()
         self.app.viewed.subscribe(self, lambda _: self.call_after_refresh(self._place))
 
@@ -200,9 +201,14 @@ class JumpScreen(ModalScreen[Target | None]):
         """Stay where one is."""
         self._leave()
 
+    def on_screen_resume(self) -> None:
+        """The size may have changed under what lay over the letters."""
+        if self.app.size != self._size_then:
+            self._leave()
+
     def _leave(self, target: Target | None = None) -> None:
-        """Go; a size may be told twice, and a letter may come after the one that led somewhere."""
-        if self in self.app.work_stack:
+        """Go, unless something lies over it, or it has gone: a size may be told twice."""
+        if self.app.screen is self:
             self.dismiss(target)
 
 

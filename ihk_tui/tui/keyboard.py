@@ -42,6 +42,7 @@ class Keyboard(LinuxDriver):
                     for message in sent.understood(data):
                         self.process_message(message)
                 for message in parser.tick():
+                    sent.given_up()
                     self.process_message(message)
 
 
@@ -53,6 +54,8 @@ class Sent:
         self._decode = getincrementaldecoder("utf-8")("replace").decode
         self._before = ""
         """The last characters, with which a mark may have begun."""
+        self._since = len(PASTE)
+        """Characters since the parser waited in vain for the rest of a sequence, and took it for keys."""
         self._pasting = False
         self._pasted: list[str] = []
 
@@ -63,7 +66,8 @@ class Sent:
             mark = PASTED if self._pasting else PASTE
             part, found, text = self._split(text, mark)
             if not self._pasting:
-                yield from self._feed(part)
+                self._since += len(part)
+                yield from self._feed(mark if found and self._since < len(mark) else part)
             else:
                 self._pasted.append(part)
                 if found:
@@ -71,6 +75,10 @@ class Sent:
                     self._pasted.clear()
                     yield from self._feed(clean(content, len(content)) + mark)
             self._pasting ^= found
+
+    def given_up(self) -> None:
+        """The rest of a sequence did not come in time, and what was there of it is keys."""
+        self._since = 0
 
     def _split(self, text: str, mark: str) -> tuple[str, bool, str]:
         """Give what goes up to the end of a mark, whether it is there, and the rest."""

@@ -71,6 +71,17 @@ async def test_a_view_that_comes_before_the_letters_are_there_or_after_they_went
         assert kaya.place == "DayScreen"
 
 
+async def test_letters_under_the_palette_go_when_the_size_changed(office: Office) -> None:
+    async with seated(office.app_of("kaya")) as kaya:
+        await kaya.press("#")
+        await kaya.is_at("JumpScreen")
+        await kaya.press("ctrl+p")
+        await kaya.is_at("CommandPalette")
+        await kaya.pilot.resize_terminal(100, 30)
+        await kaya.press("escape")
+        await kaya.is_at("DayScreen")
+
+
 async def test_a_letter_whose_visit_is_gone_says_so_and_leads_nowhere(office: Office) -> None:
     async with seated(office.app_of("kaya")) as kaya:
         marked = str(kaya.table.get_row_at(kaya.table.cursor_row)[0])

@@ -49,5 +49,18 @@ def test_wherever_a_slow_line_cuts_it() -> None:
             assert understood(data[:first], data[first:second], data[second:]) == whole, (first, second)
 
 
+@pytest.mark.parametrize("came", [1, 2, 4])
+def test_what_is_pasted_stays_a_paste_though_its_beginning_was_taken_for_keys(came: int) -> None:
+    parser = XTermParser()
+    sent, data = Sent(parser.feed), b"\x1b[200~aq\x1b[201~"
+    assert not list(sent.understood(data[:came]))
+    parser._timeout_time = 0.0  # the line stands still
+    assert list(parser.tick())
+    sent.given_up()
+    list(sent.understood(data[came : came + 1]))  # a key, too
+    *_, paste = sent.understood(data[came + 1 :])
+    assert isinstance(paste, Paste) and paste.text == "aq"
+
+
 def test_a_letter_of_another_character_set_is_shown_as_one_that_is_not_known() -> None:
     assert understood(b"a\xfcb") == ["a", "replacement_character", "b"]

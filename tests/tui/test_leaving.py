@@ -12,13 +12,14 @@ from tests.tui.office import Office
 from tests.tui.seat import seated
 
 
+@pytest.mark.parametrize("already_asked", [True, False])
 @pytest.mark.parametrize(
     ("person", "keys"),
     [("berger", ("enter",)), ("berger", ("t",)), ("aydin", ("j",))],
     ids=["visit", "appointments", "year plan"],
 )
 async def test_what_comes_for_a_screen_that_is_left_is_shown_nowhere(
-    office: Office, monkeypatch: pytest.MonkeyPatch, person: str, keys: tuple[str, ...]
+    office: Office, monkeypatch: pytest.MonkeyPatch, person: str, keys: tuple[str, ...], already_asked: bool
 ) -> None:
     async with seated(office.app_of(person)) as seat:
         await seat.press(*keys)
@@ -42,9 +43,18 @@ async def test_what_comes_for_a_screen_that_is_left_is_shown_nowhere(
 
         for widget in left.query("*").results(Widget):
             tell_when_gone(widget)
+        view, pop = seat.app.view, seat.app.pop_screen
+        assert view is not None
+
+        def popped_as_a_colleague_acts() -> Any:
+            going = pop()
+            seat.app.viewed.publish(view)
+            return going
+
+        monkeypatch.setattr(seat.app, "pop_screen", popped_as_a_colleague_acts)
         with monkeypatch.context() as store:
             store.setattr(seat.app.store, "do", late)
-            assert seat.app.view is not None
-            seat.app.viewed.publish(seat.app.view)
+            if already_asked:
+                seat.app.viewed.publish(view)
             await seat.press("escape")
             await seat.is_at("DayScreen")

@@ -68,7 +68,7 @@ class NoteArea(TextArea):
         if draft and name == self._draft and not self.changed and draft["text"] != self.text:
             newest, self.base = self.base, min(int(draft.get("base", self.base)), self.base)
             self._put(draft["text"])
-            self.app.tell(_UNSAVED if self.base == newest else _OVERTAKEN)
+            self.app.tell(_UNSAVED if self.base == newest else _OVERTAKEN, bad=True)
         if ahead and name == self._draft:
             self._put("\n".join(part for part in (self.text, ahead) if part))
 
