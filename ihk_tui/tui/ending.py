@@ -101,10 +101,11 @@ class EndingApp(App[int]):
     def _has_left(self) -> bool:
         """Whether what runs now belongs to a screen that is shown no more."""
         worker = active_worker.get(None)
-        node = worker.node if worker else active_message_pump.get()
-        above = node.ancestors_with_self if isinstance(node, DOMNode) else []
+        node = worker.node if worker else active_message_pump.get(None)
+        if not isinstance(node, DOMNode) or node is self:
+            return False
         shown = [screen for stack in self._screen_stacks.values() for screen in stack]
-        return node is not self and not any(screen in above for screen in shown)
+        return not any(screen in node.ancestors_with_self for screen in shown)
 
     def _fatal_error(self) -> None:
         """Say that there was a defect. Textual would print every variable, and people's names with them."""
