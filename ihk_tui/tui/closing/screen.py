@@ -70,7 +70,7 @@ class ClosingScreen(Dialog[bool]):
                 "Eingabe: entscheiden · {close}: abschließen · Esc: zurück",
                 "Enter: decide · {close}: close · Esc: back",
             )
-            yield Static(self.say(keys.fill(close=self.app.key("close_day"))), classes="keys")
+            yield Static(content(self.say(keys.fill(close=self.app.key("close_day")))), classes="keys")
 
     def on_mount(self) -> None:
         """Draw the points, the first open one marked."""
