@@ -71,7 +71,8 @@ def test_what_a_client_sends_steers_nothing(host: Host, tmux: Tmux, tmp_path: Pa
         "COLORTERM": "truecolor",
     }
     sent = "-oSetEnv=" + " ".join(f'"{name}={value}"' for name, value in hostile.items())
-    assert host.ssh("aydin", "queue", options=(sent,)).out == host.ssh("aydin", "queue").out
+    shown = host.ssh("aydin", "appointments").out  # what changes with no minute that passes
+    assert host.ssh("aydin", "appointments", options=(sent,)).out == shown
     assert host.ssh("aydin", "scp", options=(sent,)).code == 3
     assert host.refusals()[-1] == ("aydin", "scp 127.0.0.1")
     terminal = sit_down(host, tmux, "aydin", sent)

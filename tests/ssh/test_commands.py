@@ -46,7 +46,7 @@ def test_a_note_comes_with_its_umlauts(host: Host) -> None:
 @pytest.mark.parametrize(
     ("words", "code"),
     [
-        (("queue", "--json"), 0),
+        (("appointments", "--json"), 0),
         (("finish",), 2),
         (("recall", "A99"), 3),
         (("note", "A01"), 3),
