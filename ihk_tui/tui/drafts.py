@@ -204,35 +204,36 @@ def _told(
     def open_visit(*of: str) -> Visit | None:
         return found if (found := visit(*of)) and found.is_open else None
 
-    def there(action: str, place: str = "day", shown: bool = True) -> Words:
+    place, action = _WHERE.get(kind, ("", ""))
+
+    def there(shown: bool = True) -> Words:
         keys = [key(action, place)] if shown else [key("settled", place), key(action, place)]
         return _AT_IT.fill(keys=Words.joined(", ", keys), restore=restore)
 
-    right = needed(*_WHERE.get(kind, ("", "")))
+    right = needed(place, action)
     if right and may(session.person.role, right):
         return None
     match kind, of:
         case "intake", ():
             name = form.typed.get("company") or form.typed.get("name") or form.typed.get("organisation") or ""
             who = fit(name, _LONGEST) if len(name) > _LONGEST else name
-            again = _AT.fill(keys=key("new", "day"), restore=restore)
+            again = _AT.fill(keys=key(action, place), restore=restore)
             return _INTAKE.fill(who=f" {who}" if who else ""), again
         case "note", (day, number, _) if found := visit(day, number):
             return _NOTE.fill(ticket=found.ticket), _THERE
         case "visit", (day, number) if found := visit(day, number):
-            return _EDIT.fill(ticket=found.ticket), there("edit", shown=found.is_open)
+            return _EDIT.fill(ticket=found.ticket), there(shown=found.is_open)
         case (("finish" | "defer" | "transfer"), (day, number)) if found := open_visit(day, number):
-            return _SERVING[kind].fill(ticket=found.ticket), there(kind)
+            return _SERVING[kind].fill(ticket=found.ticket), there()
         case "book", (_,):
-            keys = Words.joined(", ", (key("appointments", "day"), key("book", "appointments")))
+            keys = Words.joined(", ", (key("appointments", "day"), key(action, place)))
             return _BOOKING, _AT.fill(keys=keys, restore=restore)
         case (("appointment" | "move" | "held"), (number,)):
             held = reader.get(Appointment, int(number))
             if held and held.status == "booked":
-                does = {"appointment": "edit", "move": "move", "held": "check_in"}[kind]
-                return _APPOINTMENT.fill(when=moment_words(held.start)), there(does, "appointments")
+                return _APPOINTMENT.fill(when=moment_words(held.start)), there()
         case "closing", (day,) if upcoming(session, reader).day.isoformat() == day:
-            return _CLOSING, _GOES_ON.fill(keys=key("close_day", "day"))
+            return _CLOSING, _GOES_ON.fill(keys=key(action, place))
         case "plan", _:
             return _PLANNING, _AT.fill(keys=key("planner", "day"), restore=restore)
     return None
