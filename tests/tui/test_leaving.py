@@ -37,7 +37,8 @@ async def test_what_comes_for_a_screen_that_is_left_is_shown_nowhere(
             async def goes() -> None:
                 await gone()
                 half_gone.set()
-                await asyncio.sleep(0.02)  # for what waited to come, while its screen is still there
+                while any(worker.node is left and not worker.is_finished for worker in seat.app.workers):
+                    await asyncio.sleep(0)  # what waited comes while its screen is still there
 
             monkeypatch.setattr(widget, "_message_loop_exit", goes)
 
